@@ -76,7 +76,8 @@ public final class Sealing {
             cipher.doFinal(plain, 0, plain.length, sealed, header.length + IV_BYTES);
         } catch (GeneralSecurityException e) {
             // A random source that gives the same IV twice in a row ends here too: the JDK refuses it, and so do we.
-            throw new IllegalStateException("this value can't be sealed: " + e.getClass().getSimpleName());
+            throw new IllegalStateException(
+                    "this value can't be sealed: " + e.getClass().getSimpleName());
         }
         return sealed;
     }
@@ -102,7 +103,8 @@ public final class Sealing {
         } catch (AEADBadTagException e) {
             throw CannotOpenException.refused(Header.keyId(sealed));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM can't open values: " + e.getClass().getSimpleName());
+            throw new IllegalStateException(
+                    "this JVM can't open values: " + e.getClass().getSimpleName());
         }
     }
 
