@@ -21,6 +21,8 @@ public final class KeyRing {
     /** How long an id can be, in characters. */
     public static final int MAX_ID_LENGTH = 32;
 
+    private static final String ID_SYMBOLS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+
     /** By id, the newest first. */
     private final Map<String, byte[]> keys;
 
@@ -122,6 +124,6 @@ public final class KeyRing {
     }
 
     static boolean isIdSymbol(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-';
+        return ID_SYMBOLS.indexOf(c) >= 0;
     }
 }
