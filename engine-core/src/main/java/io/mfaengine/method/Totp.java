@@ -68,12 +68,11 @@ final class Totp {
     }
 
     private Mac begin(Seed seed) {
-        Mac mac =
-                switch (seed.algorithm()) {
-                    case SHA1 -> sha1.get();
-                    case SHA256 -> sha256.get();
-                    case SHA512 -> sha512.get();
-                };
+        Mac mac = switch (seed.algorithm()) {
+            case SHA1 -> sha1.get();
+            case SHA256 -> sha256.get();
+            case SHA512 -> sha512.get();
+        };
         try {
             mac.init(new SecretKeySpec(seed.bytes(), "RAW"));
         } catch (InvalidKeyException e) {
