@@ -1,0 +1,62 @@
+package io.mfaengine.requirements.report;
+
+import io.mfaengine.requirements.Requirement;
+import java.lang.reflect.AnnotatedElement;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/** The lines {@code number TAB class#method TAB display name} of one test run. */
+final class Citations {
+
+    private final TestPlan plan;
+    private final SortedSet<String> lines = new TreeSet<>();
+
+    Citations(TestPlan plan) {
+        this.plan = plan;
+    }
+
+    SortedSet<String> lines() {
+        return lines;
+    }
+
+    void add(TestIdentifier test) {
+        method(test).ifPresent(source -> {
+            Class<?> type = source.getJavaClass();
+            String where = type.getName() + "#" + source.getMethodName();
+            String name = test.getDisplayName().replaceAll("\\s+", " ");
+            Stream.concat(numbers(source.getJavaMethod()), classAndOuter(type).flatMap(Citations::numbers))
+                    .forEach(number -> lines.add(number + "\t" + where + "\t" + name));
+        });
+    }
+
+    /** The test's own method, or, for a dynamic test, the factory's. */
+    private Optional<MethodSource> method(TestIdentifier test) {
+        for (Optional<TestIdentifier> at = Optional.of(test); at.isPresent(); at = at.flatMap(plan::getParent)) {
+            if (at.get().getSource().orElse(null) instanceof MethodSource source) {
+                return Optional.of(source);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Stream<Class<?>> classAndOuter(Class<?> type) {
+        return Stream.iterate(type, Citations::exists, Class::getEnclosingClass);
+    }
+
+    private static boolean exists(@Nullable Class<?> type) {
+        return type != null;
+    }
+
+    private static Stream<String> numbers(AnnotatedElement element) {
+        return AnnotationSupport.findAnnotation(element, Requirement.class).stream()
+                .flatMap(found -> Arrays.stream(found.value()));
+    }
+}
