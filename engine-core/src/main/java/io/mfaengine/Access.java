@@ -20,13 +20,15 @@ final class Access {
     }
 
     /** The action that a handle leads to; null if it isn't there any more, or the handle is over. */
-    @Nullable StoredAction action(View view, Locator locator) {
+    @Nullable
+    StoredAction action(View view, Locator locator) {
         StoredAction action = view.ownAction();
         return action != null && locator.opens(action) && view.now() < locator.expiresAt() ? action : null;
     }
 
     /** Whether a type can be used in this action at all: registered, on, permitted, not locked. */
-    @Nullable Refused closed(View view, AuthenticatorType type) {
+    @Nullable
+    Refused closed(View view, AuthenticatorType type) {
         return isPermitted(view, type) ? locked(view, type) : Refused.because(Refusal.NOT_PERMITTED);
     }
 
@@ -35,7 +37,8 @@ final class Access {
         return wiring.methods().isPermitted(view.settings(), code, type);
     }
 
-    @Nullable Refused locked(View view, AuthenticatorType type) {
+    @Nullable
+    Refused locked(View view, AuthenticatorType type) {
         StoredUser user = view.user();
         GuessCount count = user == null ? GuessCount.NONE : user.guesses(type);
         if (count.disabled()) {
@@ -52,17 +55,17 @@ final class Access {
     /** Whether the action waits for a challenge. A user who became bound meanwhile is challenged, not enrolled. */
     static boolean awaitsChallenge(StoredUser user, StoredAction action) {
         return action.state() == ActionState.CHALLENGE_REQUIRED
-                || action.state() == ActionState.ALLOW && action.enrolFirst() && user.isBound();
+                || (action.state() == ActionState.ALLOW && action.enrolFirst() && user.isBound());
     }
 
     /** Whether authenticators may be added now: free while nothing is bound, else by proof, or the host's override. */
     boolean mayAdd(View view, StoredUser user, StoredAction action) {
-        return !user.isBound() && action.state() == ActionState.ALLOW
+        return (!user.isBound() && action.state() == ActionState.ALLOW)
                 || may(view, user, action, TrackRequest.Scope.ADD_AUTHENTICATORS);
     }
 
     boolean may(View view, StoredUser user, StoredAction action, TrackRequest.Scope scope) {
-        return isOpenToScopes(action) && action.scopes().contains(scope) || manageUntil(view, user, action) != null;
+        return (isOpenToScopes(action) && action.scopes().contains(scope)) || manageUntil(view, user, action) != null;
     }
 
     /** What was refused or waits for a review is not worked around by a scope. */
@@ -76,7 +79,8 @@ final class Access {
      * Until when the person may manage: in an action tracked for it, after a challenge passed in it, by an authenticator
      * that was active before it began and still is (I5). Null if they may not.
      */
-    @Nullable Long manageUntil(View view, StoredUser user, StoredAction action) {
+    @Nullable
+    Long manageUntil(View view, StoredUser user, StoredAction action) {
         Passed passed = action.passed();
         if (!action.managing()
                 || action.state() != ActionState.CHALLENGE_SUCCEEDED

@@ -195,8 +195,7 @@ final class ActionJson {
         if (type == null) {
             throw new IllegalStateException("a question without a type");
         }
-        return new Question(
-                type, enrolling, authenticator, asked, openedAt, expiresAt, failures, closed, sends, reply);
+        return new Question(type, enrolling, authenticator, asked, openedAt, expiresAt, failures, closed, sends, reply);
     }
 
     private static void write(JsonWriter out, Passed passed) throws IOException {

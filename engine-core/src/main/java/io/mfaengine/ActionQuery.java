@@ -106,7 +106,8 @@ public final class ActionQuery {
         return new ActionQuery(userId, codes, state, from, after, actions);
     }
 
-    @Nullable String userId() {
+    @Nullable
+    String userId() {
         return userId;
     }
 
@@ -114,15 +115,18 @@ public final class ActionQuery {
         return codes;
     }
 
-    @Nullable ActionState state() {
+    @Nullable
+    ActionState state() {
         return state;
     }
 
-    @Nullable Instant from() {
+    @Nullable
+    Instant from() {
         return from;
     }
 
-    @Nullable Action after() {
+    @Nullable
+    Action after() {
         return after;
     }
 

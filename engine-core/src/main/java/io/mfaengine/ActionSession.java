@@ -103,8 +103,9 @@ public final class ActionSession {
     public Challenge challenge(AuthenticatorId id) {
         Long internal = StoredAuthenticator.internalId(id);
         StoredUser user = partition.look(locator.user(), locator.action()).user();
-        StoredAuthenticator mine =
-                internal == null || user == null ? null : user.authenticator(internal).orElse(null);
+        StoredAuthenticator mine = internal == null || user == null
+                ? null
+                : user.authenticator(internal).orElse(null);
         return mine == null
                 ? Refused.because(Refusal.NOT_ENROLLED)
                 : asking().challenge(partition, mine.type(), mine.id());

@@ -25,7 +25,7 @@ public record ActionStatus(
         List<Choice> choices,
         List<Authenticator> authenticators,
         @Nullable Instant manageUntil) {
-    /** Copies the lists. */
+    /** Copies the lists. {@inheritDoc} */
     public ActionStatus {
         choices = List.copyOf(choices);
         authenticators = List.copyOf(authenticators);

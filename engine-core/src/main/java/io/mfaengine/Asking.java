@@ -23,7 +23,7 @@ final class Asking {
     private final Locator locator;
     private final long reply;
     private boolean spent;
-    private @Nullable Opening.Dispatch dispatch;
+    private Opening.@Nullable Dispatch dispatch;
 
     Asking(Wiring wiring, Access access, Enrolling enrolling, Locator locator) {
         this.wiring = wiring;
@@ -74,7 +74,8 @@ final class Asking {
             if (!Access.awaitsChallenge(user, action)) {
                 return Plan.answer(Refused.because(Refusal.NOT_OPEN));
             }
-            if (user.of(type).isEmpty() || chosen != 0 && user.authenticator(chosen).isEmpty()) {
+            if (user.of(type).isEmpty()
+                    || (chosen != 0 && user.authenticator(chosen).isEmpty())) {
                 return Plan.answer(Refused.because(Refusal.NOT_ENROLLED));
             }
             AuthenticatorMethod method = access.method(type);
@@ -143,10 +144,7 @@ final class Asking {
                 dispatch == null ? 0 : reply);
         Question question = bare.asked(wiring.vault().seal(ask.keep(), Verifying.place(locator, bare)));
         Challenge answer = new Challenge.Open(
-                StoredAuthenticator.publicId(authenticator),
-                ask.prompt(),
-                Instant.ofEpochMilli(expiresAt),
-                resendAt);
+                StoredAuthenticator.publicId(authenticator), ask.prompt(), Instant.ofEpochMilli(expiresAt), resendAt);
         return Plan.write(
                 answer,
                 user,
@@ -201,7 +199,8 @@ final class Asking {
                 type.name(),
                 reply);
         try {
-            String sendId = Json.base64(java.nio.ByteBuffer.allocate(8).putLong(reply).array());
+            String sendId =
+                    Json.base64(java.nio.ByteBuffer.allocate(8).putLong(reply).array());
             return message.send(wiring.handles().reply(back), sendId) ? answer : Refused.because(Refusal.NOT_SENT);
         } catch (RuntimeException e) {
             return answer;

@@ -19,7 +19,8 @@ final class ChainCheck {
     }
 
     /** The first event that does not fit to what was before it, or the last one if what came after it is gone. */
-    @Nullable EventRecord firstBroken(List<EventRecord> chained, @Nullable ChainHead end) {
+    @Nullable
+    EventRecord firstBroken(List<EventRecord> chained, @Nullable ChainHead end) {
         List<EventRecord> events = chained.stream()
                 .sorted(Comparator.comparingLong(record -> link(record).number()))
                 .toList();

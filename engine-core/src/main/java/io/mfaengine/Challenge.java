@@ -35,8 +35,11 @@ public sealed interface Challenge permits Challenge.Open, Refused {
      * @param expiresAt when the question is over
      * @param resendAt when its message can be sent again; null if there is no message
      */
-    record Open(AuthenticatorId authenticator, Prompt prompt, Instant expiresAt, @Nullable Instant resendAt)
-            implements Challenge {
+    record Open(
+            AuthenticatorId authenticator,
+            Prompt prompt,
+            Instant expiresAt,
+            @Nullable Instant resendAt) implements Challenge {
         @Override
         public Open open() {
             return this;

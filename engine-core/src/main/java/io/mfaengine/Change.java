@@ -31,7 +31,7 @@ public sealed interface Change permits Change.Done, Refused {
      * @param recoveryCodes recovery codes to show now, once; empty if none were issued
      */
     record Done(List<Secret> recoveryCodes) implements Change {
-        /** Copies the list. */
+        /** Copies the list. {@inheritDoc} */
         public Done {
             recoveryCodes = List.copyOf(recoveryCodes);
         }

@@ -28,7 +28,10 @@ final class EngineBuilding {
     final List<BiPredicate<Action, Authenticator>> vetoes = new ArrayList<>();
     String tenant = "main";
     Limits limits = Limits.standard();
-    @Nullable URI pages;
+
+    @Nullable
+    URI pages;
+
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
 

@@ -40,7 +40,13 @@ final class Enrolling {
                 .map(value -> view.tenant().claim("claim/" + type.name(), value).name())
                 .collect(Collectors.toSet());
         StoredAuthenticator bare = StoredAuthenticator.enrolled(
-                id, type, proof.label(), SealedData.NONE, view.now(), user.head().count() + 1, claims);
+                id,
+                type,
+                proof.label(),
+                SealedData.NONE,
+                view.now(),
+                user.head().count() + 1,
+                claims);
         StoredAuthenticator sealed =
                 bare.data(wiring.vault().seal(proof.first(), view.key().userId(), bare.place()));
         StoredUser next = user.with(sealed).guesses(type, user.guesses(type).succeeded());
@@ -66,18 +72,24 @@ final class Enrolling {
         if (!view.settings().isOn(type)) {
             return Optional.empty();
         }
-        return wiring.methods().of(type).flatMap(method -> method.issue(
-                        new MethodContext(wiring, view, type, List.of())))
+        return wiring.methods()
+                .of(type)
+                .flatMap(method -> method.issue(new MethodContext(wiring, view, type, List.of())))
                 .map(issue -> issued(view, user, type, issue));
     }
 
     private Issued issued(View view, StoredUser user, AuthenticatorType type, Issue issue) {
         StoredAuthenticator bare = StoredAuthenticator.enrolled(
-                newId(), type, issue.label(), SealedData.NONE, view.now(), user.head().count() + 1, Set.of());
+                newId(),
+                type,
+                issue.label(),
+                SealedData.NONE,
+                view.now(),
+                user.head().count() + 1,
+                Set.of());
         StoredAuthenticator sealed =
                 bare.data(wiring.vault().seal(issue.keep(), view.key().userId(), bare.place()));
-        return new Issued(
-                user.without(type).with(sealed), issue.shown(), EventDraft.of("recovery.issued", sealed));
+        return new Issued(user.without(type).with(sealed), issue.shown(), EventDraft.of("recovery.issued", sealed));
     }
 
     long newId() {

@@ -21,7 +21,8 @@ final class GuessLimits {
     }
 
     /** Until when the type waits, in milliseconds; null if it doesn't. */
-    @Nullable Long lockedUntil(Guessing guessing, GuessCount count, long now) {
+    @Nullable
+    Long lockedUntil(Guessing guessing, GuessCount count, long now) {
         long until = guessing == Guessing.RECOVERY
                 ? pause(count, (int) limits.get(Limit.RECOVERY_FAILURES_PER_DAY))
                 : Math.max(
@@ -50,7 +51,8 @@ final class GuessLimits {
         if (count.consecutive() < FIRST_WAIT_AFTER || count.failures().length == 0) {
             return 0;
         }
-        int step = Math.min(count.consecutive() - FIRST_WAIT_AFTER, limits.waits().size() - 1);
+        int step =
+                Math.min(count.consecutive() - FIRST_WAIT_AFTER, limits.waits().size() - 1);
         return count.last(1) + limits.waits().get(step).toMillis();
     }
 

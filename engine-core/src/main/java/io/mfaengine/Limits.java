@@ -2,7 +2,10 @@ package io.mfaengine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The limits of an engine, each with a default and a range that is checked as it is set. Immutable: each setter gives a
@@ -18,10 +21,10 @@ public final class Limits {
             Duration.ofMinutes(15),
             Duration.ofMinutes(60));
 
-    private final long[] values;
+    private final Map<Limit, Long> values;
     private final List<Duration> waits;
 
-    private Limits(long[] values, List<Duration> waits) {
+    private Limits(Map<Limit, Long> values, List<Duration> waits) {
         this.values = values;
         this.waits = waits;
     }
@@ -32,10 +35,9 @@ public final class Limits {
      * @return the standard limits
      */
     public static Limits standard() {
-        Limit[] all = Limit.values();
-        long[] values = new long[all.length];
-        for (Limit limit : all) {
-            values[limit.ordinal()] = limit.standard;
+        Map<Limit, Long> values = new EnumMap<>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            values.put(limit, limit.standard);
         }
         return new Limits(values, STANDARD_WAITS);
     }
@@ -245,7 +247,7 @@ public final class Limits {
     }
 
     long get(Limit limit) {
-        return values[limit.ordinal()];
+        return Objects.requireNonNull(values.get(limit));
     }
 
     List<Duration> waits() {
@@ -253,8 +255,8 @@ public final class Limits {
     }
 
     private Limits with(Limit limit, long value) {
-        long[] changed = values.clone();
-        changed[limit.ordinal()] = limit.check(value);
+        Map<Limit, Long> changed = new EnumMap<>(values);
+        changed.put(limit, limit.check(value));
         return new Limits(changed, waits);
     }
 }

@@ -43,8 +43,8 @@ final class Listing {
                 .actions(new ActionScan(
                         wiring.tenant(), user, query.codes(), state, query.from(), last(query.after()), query.limit()))
                 .stream()
-                .map(record -> Portraits.action(
-                        record.user().userId(), record.key(), StoredAction.of(record.payload())))
+                .map(record ->
+                        Portraits.action(record.user().userId(), record.key(), StoredAction.of(record.payload())))
                 .toList();
     }
 
@@ -83,7 +83,8 @@ final class Listing {
         for (EventRecord record : records) {
             ChainLink link = StoredEvent.of(record).link();
             if (link != null) {
-                chains.computeIfAbsent(link.incarnation(), i -> new ArrayList<>()).add(record);
+                chains.computeIfAbsent(link.incarnation(), i -> new ArrayList<>())
+                        .add(record);
             }
         }
         long oldest = view.now() - wiring.limit(Limit.EVENT_RETENTION);

@@ -17,8 +17,7 @@ import java.nio.charset.StandardCharsets;
  * @param type the type of the question that a reply answers; empty in an action token
  * @param reply what that question has to hold; 0 in an action token
  */
-record Locator(
-        UserKey user, ActionKey action, long expiresAt, long nonceHigh, long nonceLow, String type, long reply) {
+record Locator(UserKey user, ActionKey action, long expiresAt, long nonceHigh, long nonceLow, String type, long reply) {
 
     boolean opens(StoredAction stored) {
         return stored.nonceHigh() == nonceHigh && stored.nonceLow() == nonceLow;

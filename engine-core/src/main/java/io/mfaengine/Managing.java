@@ -26,11 +26,15 @@ final class Managing {
     }
 
     Change makeDefault(Locator locator, AuthenticatorId id) {
-        return byPerson(locator, TrackRequest.Scope.UPDATE_AUTHENTICATORS, id, (view, user, mine) -> Plan.write(
-                done(),
-                user.preferred(mine.id()),
-                null,
-                List.of(EventDraft.of("authenticator.preferred", mine))));
+        return byPerson(
+                locator,
+                TrackRequest.Scope.UPDATE_AUTHENTICATORS,
+                id,
+                (view, user, mine) -> Plan.write(
+                        done(),
+                        user.preferred(mine.id()),
+                        null,
+                        List.of(EventDraft.of("authenticator.preferred", mine))));
     }
 
     Change rename(Locator locator, AuthenticatorId id, String name) {
@@ -39,22 +43,22 @@ final class Managing {
             throw new IllegalArgumentException(
                     "name must be 1 to " + MAX_NAME + " characters without control characters");
         }
-        return byPerson(locator, TrackRequest.Scope.UPDATE_AUTHENTICATORS, id, (view, user, mine) -> Plan.write(
-                done(),
-                user.change(mine.id(), before -> before.label(label)),
-                null,
-                List.of(EventDraft.of("authenticator.renamed", mine))));
+        return byPerson(
+                locator,
+                TrackRequest.Scope.UPDATE_AUTHENTICATORS,
+                id,
+                (view, user, mine) -> Plan.write(
+                        done(),
+                        user.change(mine.id(), before -> before.label(label)),
+                        null,
+                        List.of(EventDraft.of("authenticator.renamed", mine))));
     }
 
     Change remove(Locator locator, AuthenticatorId id) {
         return byPerson(locator, TrackRequest.Scope.REMOVE_AUTHENTICATORS, id, (view, user, mine) -> {
             StoredUser next = removed(user, mine);
             return next.isBound() || !user.isBound()
-                    ? Plan.<Change>write(
-                                    done(),
-                                    next,
-                                    null,
-                                    List.of(EventDraft.of("authenticator.removed", mine)))
+                    ? Plan.<Change>write(done(), next, null, List.of(EventDraft.of("authenticator.removed", mine)))
                             .releasing(claims(mine))
                     : Plan.note(
                             Refused.because(Refusal.LAST_ONE),
@@ -69,19 +73,26 @@ final class Managing {
                 no = Refused.because(Refusal.NOT_PERMITTED);
             }
             StoredUser user = view.user();
-            Enrolling.Issued issued =
-                    no != null || user == null ? null : enrolling.issue(view, user).orElse(null);
+            Enrolling.Issued issued = no != null || user == null
+                    ? null
+                    : enrolling.issue(view, user).orElse(null);
             if (issued == null) {
                 return refused(no == null ? Refused.because(Refusal.NOT_PERMITTED) : no);
             }
-            return Plan.write(
-                    new Change.Done(issued.codes()), issued.user(), null, List.of(issued.event()));
+            return Plan.write(new Change.Done(issued.codes()), issued.user(), null, List.of(issued.event()));
         });
     }
 
     boolean setDefault(String userId, AuthenticatorId id, String actor) {
-        return byHost(userId, id, actor, (user, mine) -> Plan.write(
-                true, user.preferred(mine.id()), null, List.of(EventDraft.of("authenticator.preferred", mine))));
+        return byHost(
+                userId,
+                id,
+                actor,
+                (user, mine) -> Plan.write(
+                        true,
+                        user.preferred(mine.id()),
+                        null,
+                        List.of(EventDraft.of("authenticator.preferred", mine))));
     }
 
     boolean delete(String userId, AuthenticatorId id, String actor) {

@@ -77,7 +77,9 @@ final class MethodContext implements AuthenticatorMethod.Context {
 
     @Override
     public byte[] hash(byte[] value) {
-        return view.tenant().codes().hash(utf8(view.key().tenant()), utf8(view.key().userId()), utf8(type.name()), value);
+        return view.tenant()
+                .codes()
+                .hash(utf8(view.key().tenant()), utf8(view.key().userId()), utf8(type.name()), value);
     }
 
     private static byte[] utf8(String text) {

@@ -55,8 +55,9 @@ final class Methods {
      * @throws IllegalArgumentException naming the type, the parameter and the range
      */
     void check(Settings settings) {
-        settings.types().forEach((type, set) -> of(type).ifPresent(method -> set.parameters()
-                .forEach((name, value) -> check(type, method, name, value))));
+        settings.types()
+                .forEach((type, set) -> of(type).ifPresent(
+                                method -> set.parameters().forEach((name, value) -> check(type, method, name, value))));
     }
 
     private static void check(AuthenticatorType type, AuthenticatorMethod method, String name, int value) {

@@ -207,12 +207,14 @@ public final class MfaEngine implements AutoCloseable {
      * @return the action; empty if the token is forged or the action gone
      */
     public Optional<Action> getAction(Handle token) {
-        return wiring.handles().openToken(Objects.requireNonNull(token, "token")).flatMap(locator -> {
-            View view = partition.look(locator.user(), locator.action());
-            return Optional.ofNullable(view.ownAction())
-                    .filter(locator::opens)
-                    .map(action -> Portraits.action(view, action));
-        });
+        return wiring.handles()
+                .openToken(Objects.requireNonNull(token, "token"))
+                .flatMap(locator -> {
+                    View view = partition.look(locator.user(), locator.action());
+                    return Optional.ofNullable(view.ownAction())
+                            .filter(locator::opens)
+                            .map(action -> Portraits.action(view, action));
+                });
     }
 
     /**

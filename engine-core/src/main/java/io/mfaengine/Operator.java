@@ -57,12 +57,8 @@ public final class Operator {
                     return changed;
                 })
                 .settings();
-        partition.run(
-                wiring.user(StoredEvent.NOBODY),
-                null,
-                actor,
-                view -> Plan.note(true, EventDraft.of("settings.updated").with("at", Long.toString(view.now()))));
-        return next;
+        EventDraft event = EventDraft.of("settings.updated").with("at", Long.toString(wiring.now()));
+        return partition.run(wiring.user(StoredEvent.NOBODY), null, actor, view -> Plan.note(next, event));
     }
 
     /**
@@ -133,8 +129,11 @@ public final class Operator {
      * @param brokenAt the first event that does not fit to what was before it, or behind which some are missing; null if
      *     the chain holds, or if none is left to name
      */
-    public record Trail(List<MfaEvent> events, boolean isWhole, @Nullable MfaEvent brokenAt) {
-        /** Copies the list. */
+    public record Trail(
+            List<MfaEvent> events,
+            boolean isWhole,
+            @Nullable MfaEvent brokenAt) {
+        /** Copies the list. {@inheritDoc} */
         public Trail {
             events = List.copyOf(events);
         }

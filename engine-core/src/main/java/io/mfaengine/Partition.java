@@ -102,8 +102,7 @@ final class Partition {
                     continue;
                 }
                 if (!retries.afterConflict()) {
-                    throw new MfaException(
-                            MfaException.Kind.UNAVAILABLE, "others changed the user for too long", null);
+                    throw new MfaException(MfaException.Kind.UNAVAILABLE, "others changed the user for too long", null);
                 }
             }
         }
@@ -157,8 +156,8 @@ final class Partition {
                 EventDraft event = EventDraft.of("data.unreadable")
                         .with("keyId", e.keyId())
                         .with("reason", failure.kind().name());
-                Commit note = Commit.insert(
-                        id, user, view.userVersion(), null, List.of(trailing.capped(view, actor, event)));
+                Commit note =
+                        Commit.insert(id, user, view.userVersion(), null, List.of(trailing.capped(view, actor, event)));
                 if (store(note) == Commit.Result.APPLIED) {
                     trailing.tell(note.events());
                 }
@@ -184,7 +183,8 @@ final class Partition {
                 return view.user() == null || view.user().incarnation() != erasing;
             }
             if (commit.next() != null) {
-                return view.userVersion().equals(id) || view.user() != null && view.user().wrote(id);
+                return view.userVersion().equals(id)
+                        || (view.user() != null && view.user().wrote(id));
             }
             return !commit.actions().isEmpty() && view.actionVersion().equals(id);
         }
@@ -199,16 +199,24 @@ final class Partition {
         private Commit commit(View view, Plan<T> plan) {
             return switch (plan.kind()) {
                 case ANSWER -> throw new IllegalArgumentException("an answer needs no commit");
-                case NOTE -> insert(view, null, trailing.capped(view, actor, plan.events().get(0)));
-                case INSERT -> insert(
-                        view,
-                        record(view, Objects.requireNonNull(plan.action())),
-                        trailing.insert(view, actor, plan.events().get(0)));
+                case NOTE ->
+                    insert(
+                            view,
+                            null,
+                            trailing.capped(view, actor, plan.events().get(0)));
+                case INSERT ->
+                    insert(
+                            view,
+                            record(view, Objects.requireNonNull(plan.action())),
+                            trailing.insert(view, actor, plan.events().get(0)));
                 case ERASE -> {
                     StoredUser gone = Objects.requireNonNull(view.user());
                     erasing = gone.incarnation();
                     yield Commit.erasure(
-                            id, user, view.userVersion(), trailing.chain(view, gone, actor, plan.events()).events());
+                            id,
+                            user,
+                            view.userVersion(),
+                            trailing.chain(view, gone, actor, plan.events()).events());
                 }
                 case WRITE -> write(view, plan, Objects.requireNonNull(plan.user()));
             };

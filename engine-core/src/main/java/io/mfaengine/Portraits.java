@@ -60,8 +60,9 @@ final class Portraits {
 
     /** The user's choice if it can be used, else the first that can. */
     static @Nullable AuthenticatorType preferred(StoredUser user, Set<AuthenticatorType> usable) {
-        AuthenticatorType chosen =
-                user.authenticator(user.preferred()).map(StoredAuthenticator::type).orElse(null);
+        AuthenticatorType chosen = user.authenticator(user.preferred())
+                .map(StoredAuthenticator::type)
+                .orElse(null);
         if (chosen != null && usable.contains(chosen)) {
             return chosen;
         }
@@ -86,7 +87,9 @@ final class Portraits {
     static List<Authenticator> authenticators(@Nullable StoredUser user) {
         return user == null
                 ? List.of()
-                : user.authenticators().stream().map(a -> authenticator(user, a)).toList();
+                : user.authenticators().stream()
+                        .map(a -> authenticator(user, a))
+                        .toList();
     }
 
     static Action action(View view, StoredAction stored) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param attemptsLeft how many wrong responses are left before the type waits; 0 if none is left or none was made
  * @param retryAt when it could be otherwise; null if that isn't known
  */
-public record Refused(Refusal reason, int attemptsLeft, @Nullable Instant retryAt)
-        implements Challenge, Verification, Change {
+public record Refused(
+        Refusal reason, int attemptsLeft, @Nullable Instant retryAt) implements Challenge, Verification, Change {
     static Refused because(Refusal reason) {
         return new Refused(reason, 0, null);
     }

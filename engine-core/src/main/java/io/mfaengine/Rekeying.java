@@ -59,18 +59,20 @@ final class Rekeying {
     }
 
     private long rekey(UserKey key) {
-        long[] changed = {partition.run(key, null, "engine", view -> {
-            StoredUser user = view.user();
-            if (user == null || isNewest(user)) {
-                return Plan.answer(0L);
-            }
-            StoredUser next = user.profile(again(user.profile(), key.userId(), Profile.PLACE));
-            for (StoredAuthenticator authenticator : user.authenticators()) {
-                SealedData data = again(authenticator.data(), key.userId(), authenticator.place());
-                next = next.change(authenticator.id(), before -> before.data(data));
-            }
-            return Plan.write(1L, next, null, List.of(EventDraft.of("user.rekeyed")));
-        })};
+        long[] changed = {
+            partition.run(key, null, "engine", view -> {
+                StoredUser user = view.user();
+                if (user == null || isNewest(user)) {
+                    return Plan.answer(0L);
+                }
+                StoredUser next = user.profile(again(user.profile(), key.userId(), Profile.PLACE));
+                for (StoredAuthenticator authenticator : user.authenticators()) {
+                    SealedData data = again(authenticator.data(), key.userId(), authenticator.place());
+                    next = next.change(authenticator.id(), before -> before.data(data));
+                }
+                return Plan.write(1L, next, null, List.of(EventDraft.of("user.rekeyed")));
+            })
+        };
         forEachAction(key, record -> {
             if (!isNewest(StoredAction.of(record.payload()))) {
                 changed[0] += rekey(key, record.key());
@@ -118,13 +120,11 @@ final class Rekeying {
 
     private boolean isNewest(StoredUser user) {
         return wiring.vault().isNewest(user.profile())
-                && user.authenticators().stream()
-                        .allMatch(a -> wiring.vault().isNewest(a.data()));
+                && user.authenticators().stream().allMatch(a -> wiring.vault().isNewest(a.data()));
     }
 
     private boolean isNewest(StoredAction action) {
         return (action.details().length == 0 || wiring.vault().isNewest(action.details()))
-                && action.questions().stream()
-                        .allMatch(q -> wiring.vault().isNewest(q.asked()));
+                && action.questions().stream().allMatch(q -> wiring.vault().isNewest(q.asked()));
     }
 }

@@ -38,11 +38,10 @@ final class Ruling {
 
     /** The state that a ruling leads to; null if it is not possible from this one. */
     static @Nullable ActionState next(ActionState from, Action.Ruling ruling) {
-        boolean open =
-                switch (from) {
-                    case BLOCK, CHALLENGE_FAILED, REVIEW_FAILED -> false;
-                    case ALLOW, REVIEW_REQUIRED, REVIEW_SUCCEEDED, CHALLENGE_REQUIRED, CHALLENGE_SUCCEEDED -> true;
-                };
+        boolean open = switch (from) {
+            case BLOCK, CHALLENGE_FAILED, REVIEW_FAILED -> false;
+            case ALLOW, REVIEW_REQUIRED, REVIEW_SUCCEEDED, CHALLENGE_REQUIRED, CHALLENGE_SUCCEEDED -> true;
+        };
         return switch (ruling) {
             case BLOCK -> from == ActionState.BLOCK ? null : ActionState.BLOCK;
             case PASS_REVIEW -> from == ActionState.REVIEW_REQUIRED ? ActionState.REVIEW_SUCCEEDED : null;

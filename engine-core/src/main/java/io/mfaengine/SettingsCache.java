@@ -56,10 +56,10 @@ final class SettingsCache {
         if (known.containsKey(action) || known.size() >= Settings.MAX_ACTIONS) {
             return seen;
         }
-        return update(settings -> settings.actions().containsKey(action)
-                        || settings.actions().size() >= Settings.MAX_ACTIONS
-                ? settings
-                : settings.action(action, standard -> standard));
+        return update(settings ->
+                settings.actions().containsKey(action) || settings.actions().size() >= Settings.MAX_ACTIONS
+                        ? settings
+                        : settings.action(action, standard -> standard));
     }
 
     /** Seals the root under the newest key; whether it wasn't. */
@@ -71,9 +71,7 @@ final class SettingsCache {
         TenantSettings after = write(now -> vault.isNewest(now.sealedRoot())
                 ? now
                 : now.with(
-                        nextVersion(),
-                        now.settings(),
-                        vault.sealBytes(vault.openBytes(now.sealedRoot(), ROOT), ROOT)));
+                        nextVersion(), now.settings(), vault.sealBytes(vault.openBytes(now.sealedRoot(), ROOT), ROOT)));
         return !after.version().equals(before.version());
     }
 

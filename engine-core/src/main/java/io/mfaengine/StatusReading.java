@@ -43,15 +43,13 @@ final class StatusReading {
 
     private List<ActionStatus.Choice> choices(View view, StoredUser user) {
         String code = Objects.requireNonNull(view.actionKey()).action();
-        List<AuthenticatorType> permitted =
-                new ArrayList<>(wiring.methods().permitted(view.settings(), code));
+        List<AuthenticatorType> permitted = new ArrayList<>(wiring.methods().permitted(view.settings(), code));
         AuthenticatorType preferred = preferred(view, user, code, permitted);
         permitted.sort(Comparator.comparing(type -> !type.equals(preferred)));
         List<ActionStatus.Choice> choices = new ArrayList<>();
         for (AuthenticatorType type : permitted) {
             GuessCount count = user.guesses(type);
-            Long lockedUntil = wiring.guesses()
-                    .lockedUntil(access.method(type).guessing(), count, view.now());
+            Long lockedUntil = wiring.guesses().lockedUntil(access.method(type).guessing(), count, view.now());
             choices.add(new ActionStatus.Choice(
                     type,
                     !user.of(type).isEmpty(),
@@ -65,7 +63,9 @@ final class StatusReading {
     private static @Nullable AuthenticatorType preferred(
             View view, StoredUser user, String code, List<AuthenticatorType> permitted) {
         AuthenticatorType demanded = view.settings().action(code).preferred();
-        if (demanded != null && permitted.contains(demanded) && !user.of(demanded).isEmpty()) {
+        if (demanded != null
+                && permitted.contains(demanded)
+                && !user.of(demanded).isEmpty()) {
             return demanded;
         }
         return Portraits.preferred(

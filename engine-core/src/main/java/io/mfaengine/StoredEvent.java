@@ -35,7 +35,9 @@ record StoredEvent(
     static final String NOBODY = "\u0001tenant";
 
     static StoredEvent of(EventRecord stored) {
-        return stored.payload() instanceof StoredEvent event ? event : read(stored.payload().text());
+        return stored.payload() instanceof StoredEvent event
+                ? event
+                : read(stored.payload().text());
     }
 
     MfaEvent published(UserKey user, String id) {

@@ -46,15 +46,7 @@ record StoredUser(
 
     static StoredUser create(long incarnation, long now) {
         return new StoredUser(
-                incarnation,
-                now,
-                NO_COMMITS,
-                List.of(),
-                Map.of(),
-                0,
-                SealedData.NONE,
-                ChainHead.START,
-                Map.of());
+                incarnation, now, NO_COMMITS, List.of(), Map.of(), 0, SealedData.NONE, ChainHead.START, Map.of());
     }
 
     static StoredUser of(Payload payload) {
@@ -75,8 +67,7 @@ record StoredUser(
         int from = Math.max(0, commits.length + 1 - COMMITS_KEPT);
         long[] more = Arrays.copyOfRange(commits, from, commits.length + 1);
         more[more.length - 1] = last.low();
-        return new StoredUser(
-                incarnation, createdAt, more, authenticators, guesses, preferred, profile, head, unknown);
+        return new StoredUser(incarnation, createdAt, more, authenticators, guesses, preferred, profile, head, unknown);
     }
 
     Optional<StoredAuthenticator> authenticator(long id) {
@@ -131,8 +122,7 @@ record StoredUser(
         } else {
             more.put(type, count);
         }
-        return new StoredUser(
-                incarnation, createdAt, commits, authenticators, more, preferred, profile, head, unknown);
+        return new StoredUser(incarnation, createdAt, commits, authenticators, more, preferred, profile, head, unknown);
     }
 
     StoredUser authenticators(List<StoredAuthenticator> next) {
@@ -140,13 +130,11 @@ record StoredUser(
     }
 
     StoredUser preferred(long id) {
-        return new StoredUser(
-                incarnation, createdAt, commits, authenticators, guesses, id, profile, head, unknown);
+        return new StoredUser(incarnation, createdAt, commits, authenticators, guesses, id, profile, head, unknown);
     }
 
     StoredUser profile(SealedData next) {
-        return new StoredUser(
-                incarnation, createdAt, commits, authenticators, guesses, preferred, next, head, unknown);
+        return new StoredUser(incarnation, createdAt, commits, authenticators, guesses, preferred, next, head, unknown);
     }
 
     StoredUser head(ChainHead next) {

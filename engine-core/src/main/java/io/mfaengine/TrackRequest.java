@@ -105,11 +105,13 @@ public final class TrackRequest {
         return intent;
     }
 
-    @Nullable Locale locale() {
+    @Nullable
+    Locale locale() {
         return locale;
     }
 
-    @Nullable URI redirectUrl() {
+    @Nullable
+    URI redirectUrl() {
         return redirectUrl;
     }
 

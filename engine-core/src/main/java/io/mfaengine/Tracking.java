@@ -118,23 +118,23 @@ final class Tracking {
     }
 
     private static ActionState state(ActionSettings settings, StoredUser user, boolean managing) {
-        Outcome outcome =
-                managing && settings.outcome() == Outcome.ALLOW ? Outcome.CHALLENGE : settings.outcome();
+        Outcome outcome = managing && settings.outcome() == Outcome.ALLOW ? Outcome.CHALLENGE : settings.outcome();
         return switch (outcome) {
             case ALLOW -> ActionState.ALLOW;
             case BLOCK -> ActionState.BLOCK;
             case REVIEW -> ActionState.REVIEW_REQUIRED;
-            case CHALLENGE -> user.isBound()
-                    ? ActionState.CHALLENGE_REQUIRED
-                    : settings.whenNotEnrolled() == WhenNotEnrolled.BLOCK ? ActionState.BLOCK : ActionState.ALLOW;
+            case CHALLENGE ->
+                user.isBound()
+                        ? ActionState.CHALLENGE_REQUIRED
+                        : settings.whenNotEnrolled() == WhenNotEnrolled.BLOCK ? ActionState.BLOCK : ActionState.ALLOW;
         };
     }
 
     private static boolean asksToEnrol(ActionSettings settings, StoredUser user, boolean managing) {
         return !user.isBound()
                 && (managing
-                        || settings.outcome() == Outcome.CHALLENGE
-                                && settings.whenNotEnrolled() == WhenNotEnrolled.ENROLL);
+                        || (settings.outcome() == Outcome.CHALLENGE
+                                && settings.whenNotEnrolled() == WhenNotEnrolled.ENROLL));
     }
 
     static String hash(View view, Map<String, String> details) {
@@ -164,9 +164,10 @@ final class Tracking {
 
     private static Decision.Next next(@Nullable StoredUser user, StoredAction action) {
         return switch (action.state()) {
-            case ALLOW -> !action.enrolFirst()
-                    ? Decision.Next.PROCEED
-                    : user != null && user.isBound() ? Decision.Next.CHALLENGE : Decision.Next.ENROLL;
+            case ALLOW ->
+                !action.enrolFirst()
+                        ? Decision.Next.PROCEED
+                        : user != null && user.isBound() ? Decision.Next.CHALLENGE : Decision.Next.ENROLL;
             case REVIEW_SUCCEEDED -> Decision.Next.PROCEED;
             case CHALLENGE_REQUIRED -> Decision.Next.CHALLENGE;
             case CHALLENGE_SUCCEEDED -> Decision.Next.VALIDATE;

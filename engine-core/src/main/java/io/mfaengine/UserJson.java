@@ -148,7 +148,9 @@ final class UserJson {
 
     private static void writeHead(JsonWriter out, ChainHead head) throws IOException {
         out.beginArray();
-        out.value(head.count()).value(HEX.toHexDigits(head.high()) + HEX.toHexDigits(head.low())).value(head.at());
+        out.value(head.count())
+                .value(HEX.toHexDigits(head.high()) + HEX.toHexDigits(head.low()))
+                .value(head.at());
         out.endArray();
     }
 
@@ -159,9 +161,6 @@ final class UserJson {
         long at = in.nextLong();
         in.endArray();
         return new ChainHead(
-                count,
-                HexFormat.fromHexDigitsToLong(mac, 0, 16),
-                HexFormat.fromHexDigitsToLong(mac, 16, 32),
-                at);
+                count, HexFormat.fromHexDigitsToLong(mac, 0, 16), HexFormat.fromHexDigitsToLong(mac, 16, 32), at);
     }
 }

@@ -61,11 +61,13 @@ public final class UserQuery {
         return new UserQuery(username, after, users);
     }
 
-    @Nullable String username() {
+    @Nullable
+    String username() {
         return username;
     }
 
-    @Nullable String after() {
+    @Nullable
+    String after() {
         return after;
     }
 

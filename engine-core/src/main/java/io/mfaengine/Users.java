@@ -11,7 +11,6 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the application does with users as such. */
 final class Users {
@@ -33,22 +32,23 @@ final class Users {
                     view.user() == null ? StoredUser.create(wiring.random().number(), view.now()) : view.user();
             Data before = Profile.open(wiring, view, user);
             Data after = update.of(before);
-            StoredUser next =
-                    user.profile(wiring.vault().reseal(user.profile(), before, after, userId, Profile.PLACE));
+            StoredUser next = user.profile(wiring.vault().reseal(user.profile(), before, after, userId, Profile.PLACE));
             Set<Claim> indexes = after.find(Profile.USERNAME)
                     .map(name -> Set.of(index(view.tenant(), name)))
                     .orElse(Set.of());
-            User answer = Portraits.user(wiring, new View(
-                    view.now(),
-                    view.commit(),
-                    view.key(),
-                    null,
-                    next,
-                    view.userVersion(),
-                    indexes,
-                    null,
-                    Version.ABSENT,
-                    view.tenant()));
+            User answer = Portraits.user(
+                    wiring,
+                    new View(
+                            view.now(),
+                            view.commit(),
+                            view.key(),
+                            null,
+                            next,
+                            view.userVersion(),
+                            indexes,
+                            null,
+                            Version.ABSENT,
+                            view.tenant()));
             return Plan.write(
                             answer,
                             next,
@@ -63,9 +63,7 @@ final class Users {
                 wiring.user(userId),
                 null,
                 actor,
-                view -> view.user() == null
-                        ? Plan.answer(false)
-                        : Plan.erase(true, EventDraft.of("user.erased")));
+                view -> view.user() == null ? Plan.answer(false) : Plan.erase(true, EventDraft.of("user.erased")));
     }
 
     List<User> query(UserQuery query) {
@@ -92,6 +90,7 @@ final class Users {
     }
 
     private static Claim index(TenantSettings tenant, String username) {
-        return tenant.claim("username", Normalizer.normalize(username, Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
+        return tenant.claim(
+                "username", Normalizer.normalize(username, Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
     }
 }

@@ -30,7 +30,8 @@ final class Validating {
                 || !locator.action().action().equals(expected.action())) {
             return Validation.invalid(Validation.Invalid.OTHER_INTENT, null);
         }
-        return partition.run(locator.user(), locator.action(), "host", view -> plan(view, locator, expected, requestId));
+        return partition.run(
+                locator.user(), locator.action(), "host", view -> plan(view, locator, expected, requestId));
     }
 
     private Plan<Validation> plan(View view, Locator locator, Intent expected, @Nullable String requestId) {

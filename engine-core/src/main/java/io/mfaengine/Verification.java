@@ -33,9 +33,8 @@ public sealed interface Verification permits Verification.Accepted, Refused {
      * @param enrolled whether that confirmed its enrolment
      * @param recoveryCodes recovery codes to show now, once; empty if none were issued
      */
-    record Accepted(Authenticator authenticator, boolean enrolled, List<Secret> recoveryCodes)
-            implements Verification {
-        /** Copies the list. */
+    record Accepted(Authenticator authenticator, boolean enrolled, List<Secret> recoveryCodes) implements Verification {
+        /** Copies the list. {@inheritDoc} */
         public Accepted {
             recoveryCodes = List.copyOf(recoveryCodes);
         }

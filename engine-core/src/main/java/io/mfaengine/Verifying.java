@@ -32,13 +32,11 @@ final class Verifying implements Partition.Step<Verification> {
     /** A verdict, and what it looked at. */
     private record Verdict(Check check, SealedData asked, List<SealedData> held) {
         boolean lookedAt(SealedData otherAsked, List<SealedData> otherHeld) {
-            boolean same = asked == otherAsked || asked.text().equals(otherAsked.text());
-            return same && held.size() == otherHeld.size() && sameData(otherHeld);
-        }
-
-        private boolean sameData(List<SealedData> others) {
+            if (!asked.isSame(otherAsked) || held.size() != otherHeld.size()) {
+                return false;
+            }
             for (int i = 0; i < held.size(); i++) {
-                if (held.get(i) != others.get(i) && !held.get(i).text().equals(others.get(i).text())) {
+                if (!held.get(i).isSame(otherHeld.get(i))) {
                     return false;
                 }
             }
@@ -89,7 +87,9 @@ final class Verifying implements Partition.Step<Verification> {
         if (closed != null) {
             return refused(closed);
         }
-        if (question == null && action.passed() != null && action.passed().type().equals(type)) {
+        if (question == null
+                && action.passed() != null
+                && action.passed().type().equals(type)) {
             return refused(Refused.because(Refusal.ALREADY_USED));
         }
         boolean challenged = Access.awaitsChallenge(user, action);
@@ -97,7 +97,7 @@ final class Verifying implements Partition.Step<Verification> {
         if (question == null && challenged && method.standing()) {
             question = Question.standing(type, action.createdAt(), locator.expiresAt());
         }
-        if (question == null || question.closed() || !question.enrolling() && !challenged || !isAnswered(question)) {
+        if (question == null || question.closed() || (!question.enrolling() && !challenged) || !isAnswered(question)) {
             return refused(Refused.because(Refusal.NOT_OPEN));
         }
         if (view.now() >= question.expiresAt()) {
@@ -113,8 +113,7 @@ final class Verifying implements Partition.Step<Verification> {
         return locator.reply() == 0 || locator.reply() == question.reply();
     }
 
-    private Plan<Verification> poll(
-            View view, StoredUser user, StoredAction action, @Nullable Question question) {
+    private Plan<Verification> poll(View view, StoredUser user, StoredAction action, @Nullable Question question) {
         Passed passed = action.passed();
         if (passed == null || !passed.type().equals(type) || action.state() != ActionState.CHALLENGE_SUCCEEDED) {
             boolean open = question != null && !question.closed() && view.now() < question.expiresAt();
@@ -152,10 +151,10 @@ final class Verifying implements Partition.Step<Verification> {
             return rejected(view, user, action, question, method, check);
         }
         boolean inSession = response instanceof Response.InBand;
-        Enrolling.Bound bound =
-                enrolling.bind(view, user, question.authenticator(), type, proof, inSession);
+        Enrolling.Bound bound = enrolling.bind(view, user, question.authenticator(), type, proof, inSession);
         boolean passes = action.state() == ActionState.ALLOW;
-        boolean owes = !inSession && bound.user().of(AuthenticatorType.RECOVERY_CODE).isEmpty();
+        boolean owes =
+                !inSession && bound.user().of(AuthenticatorType.RECOVERY_CODE).isEmpty();
         StoredAction next = passes
                 ? action.passed(
                         ActionState.CHALLENGE_SUCCEEDED,
@@ -184,7 +183,8 @@ final class Verifying implements Partition.Step<Verification> {
         if (user.of(type).isEmpty()) {
             return refused(Refused.because(Refusal.NOT_ENROLLED));
         }
-        if (question.authenticator() != 0 && user.authenticator(question.authenticator()).isEmpty()) {
+        if (question.authenticator() != 0
+                && user.authenticator(question.authenticator()).isEmpty()) {
             return refused(Refused.because(Refusal.NOT_OPEN));
         }
         Check check = verdict(view, user, question, (context, asked) -> method.check(context, asked, response));
@@ -205,8 +205,7 @@ final class Verifying implements Partition.Step<Verification> {
                         by.place());
         StoredAuthenticator used = by.used(data, view.now());
         StoredUser next = user.change(id, before -> used);
-        Passed passed = new Passed(
-                id, type, view.now(), false, false, accepted.amr(), by.since() <= action.since());
+        Passed passed = new Passed(id, type, view.now(), false, false, accepted.amr(), by.since() <= action.since());
         StoredAction done = action.passed(ActionState.CHALLENGE_SUCCEEDED, passed, view.now());
         if (Vetoes.object(wiring, view, done, next, used)) {
             // the response is burnt all the same: it was right
@@ -257,8 +256,7 @@ final class Verifying implements Partition.Step<Verification> {
             Question question,
             AuthenticatorMethod method,
             Check check) {
-        Check.Rejected rejected =
-                check instanceof Check.Rejected no ? no : Check.reject(Refusal.NOT_PERMITTED);
+        Check.Rejected rejected = check instanceof Check.Rejected no ? no : Check.reject(Refusal.NOT_PERMITTED);
         if (rejected.why() == Refusal.WRONG_RESPONSE) {
             return wrong(view, user, action, question, method, rejected.burns());
         }
@@ -281,7 +279,8 @@ final class Verifying implements Partition.Step<Verification> {
             Question question,
             AuthenticatorMethod method,
             boolean burns) {
-        GuessCount count = user.guesses(type).failed(view.now(), wiring.guesses().disableAfter());
+        GuessCount count =
+                user.guesses(type).failed(view.now(), wiring.guesses().disableAfter());
         int perChallenge = (int) wiring.limit(Limit.ATTEMPTS_PER_CHALLENGE);
         Question failed = question.failed(burns || question.failures() + 1 >= perChallenge);
         Long lockedUntil = wiring.guesses().lockedUntil(method.guessing(), count, view.now());

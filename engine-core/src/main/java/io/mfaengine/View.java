@@ -44,7 +44,8 @@ record View(
     }
 
     /** The action, if it is this user's and not that of one who was erased. */
-    @Nullable StoredAction ownAction() {
+    @Nullable
+    StoredAction ownAction() {
         return user != null && action != null && action.incarnation() == user.incarnation() ? action : null;
     }
 }

@@ -1,6 +1,8 @@
 package io.mfaengine.store;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ public final class Keys {
 
     private Keys() {}
 
+    @CanIgnoreReturnValue
     static String check(String name, String value) {
         Objects.requireNonNull(value, name);
         int bytes = 0;
@@ -48,7 +51,7 @@ public final class Keys {
         if (instant == null) {
             return;
         }
-        if (instant.getNano() % 1_000_000 != 0) {
+        if (!instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
             throw new IllegalArgumentException(name + " must be a whole millisecond");
         }
         if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST)) {
