@@ -3,11 +3,13 @@ package io.mfaengine;
 import io.mfaengine.crypto.Randomness;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.EventRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,7 @@ final class Trailing {
         }
         List<EventRecord> events = new ArrayList<>(all.size());
         for (EventDraft draft : all) {
-            String id = id(view.now());
+            String id = id(view.now(), head.count() + 1);
             StoredEvent bare = event(view, actor, draft, null);
             ChainLink link =
                     ChainLink.after(head, user.incarnation(), view.tenant().chain(), view.key(), id, bare);
@@ -50,14 +52,14 @@ final class Trailing {
     }
 
     EventRecord insert(View view, String actor, EventDraft draft) {
-        return record(view, id(view.now()), event(view, actor, draft, null));
+        return record(view, id(view.now(), 0), event(view, actor, draft, null));
     }
 
     /** The same for all of its kind within a while, so that the store keeps the first only. */
     EventRecord capped(View view, String actor, EventDraft draft) {
         long bucket = view.now() - Math.floorMod(view.now(), BUCKET);
-        String kind = view.key().userId() + "\n" + draft.type() + "\n" + new java.util.TreeMap<>(draft.attributes());
-        byte[] hash = view.tenant().requests().hash(kind.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String kind = view.key().userId() + "\n" + draft.type() + "\n" + new TreeMap<>(draft.attributes());
+        byte[] hash = view.tenant().requests().hash(kind.getBytes(StandardCharsets.UTF_8));
         String id = HexFormat.of().toHexDigits(bucket, 12) + HexFormat.of().formatHex(hash, 0, 10);
         return record(view, id, event(view, actor, draft, null));
     }
@@ -81,9 +83,10 @@ final class Trailing {
         }
     }
 
-    private String id(long now) {
+    /** Sorts by the instant, and within it by the place in the chain. */
+    private String id(long now, long number) {
         HexFormat hex = HexFormat.of();
-        return hex.toHexDigits(now, 12) + hex.toHexDigits(random.number()) + hex.toHexDigits(random.number(), 4);
+        return hex.toHexDigits(now, 12) + hex.toHexDigits(number, 4) + hex.toHexDigits(random.number());
     }
 
     private static StoredEvent event(View view, String actor, EventDraft draft, @Nullable ChainLink link) {
