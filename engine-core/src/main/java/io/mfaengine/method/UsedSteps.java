@@ -18,6 +18,9 @@ final class UsedSteps {
     /** How far back steps are kept, in steps: a clock set back by up to an hour opens no used code again. */
     static final int MEMORY = 120;
 
+    /** The widest window, in steps to either side. */
+    static final int WIDEST = 2;
+
     private static final UsedSteps NONE = new UsedSteps(new TreeSet<>());
 
     private final NavigableSet<Long> steps;
@@ -70,8 +73,10 @@ final class UsedSteps {
         more.add(step);
         more.headSet(Math.min(current - MEMORY, more.last()), false).clear();
         while (more.size() > MOST) {
-            // Whichever is farther away: the last that could matter.
-            if (current - more.first() >= more.last() - current) {
+            // The oldest matters only if the clock is set back; one that is ahead will have its time. Within reach of
+            // the
+            // widest window none is dropped.
+            if (more.first() < current - WIDEST) {
                 more.pollFirst();
             } else {
                 more.pollLast();
