@@ -2,8 +2,6 @@ package io.mfaengine.method;
 
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * The time steps of one authenticator that were accepted. A step is refused once it was accepted, and with it all
@@ -87,10 +85,16 @@ final class UsedSteps {
 
     /** The stored form. */
     String text() {
-        long[] newestFirst = steps.descendingSet().stream().mapToLong(s -> s).toArray();
-        return LongStream.range(0, newestFirst.length)
-                .map(i -> i == 0 ? newestFirst[0] : newestFirst[(int) i - 1] - newestFirst[(int) i])
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining(" "));
+        StringBuilder text = new StringBuilder();
+        long newer = 0;
+        for (long step : steps.descendingSet()) {
+            if (text.length() == 0) {
+                text.append(step);
+            } else {
+                text.append(' ').append(newer - step);
+            }
+            newer = step;
+        }
+        return text.toString();
     }
 }

@@ -7,6 +7,7 @@ import io.mfaengine.method.AuthenticatorApp.Algorithm;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
 import io.mfaengine.requirements.Requirement;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -143,23 +144,14 @@ class TimeStepsTest {
     @Test
     @Requirement("R12")
     void aCodeThatTwoStepsShareIsAcceptedOnce() {
-        // Steps 0 and 1 of this seed share their code: found by search over seeds.
-        Seed twins = twins();
+        // Found by search: with this seed, steps 0 and 1 have the same code.
+        Seed twins = Seed.of(ByteBuffer.allocate(16).putInt(1_607_305).array(), Algorithm.SHA1, 6);
+        assertThat(Codes.text(twins, 0)).isEqualTo(Codes.text(twins, 1));
         GivenContext then = ann.at(Totp.start(1));
         Response code = Response.Code.of(Codes.text(twins, 0));
         Check.Accepted yes = (Check.Accepted) app.check(then.holding(twins.keep()), Data.empty(), code);
 
         assertThat(why(app.check(then.holding(yes.next()), Data.empty(), code))).isEqualTo(Refusal.ALREADY_USED);
-    }
-
-    private static Seed twins() {
-        for (int i = 0; ; i++) {
-            byte[] bytes = java.nio.ByteBuffer.allocate(16).putInt(i).array();
-            Seed seed = Seed.of(bytes, Algorithm.SHA1, 6);
-            if (Codes.text(seed, 0).equals(Codes.text(seed, 1))) {
-                return seed;
-            }
-        }
     }
 
     private Data accepted(Data data, Instant now, long step) {
