@@ -19,7 +19,7 @@ public record ActionKey(String action, String idempotencyKey) implements Compara
 
     @Override
     public int compareTo(ActionKey other) {
-        int byAction = action.compareTo(other.action);
-        return byAction != 0 ? byAction : idempotencyKey.compareTo(other.idempotencyKey);
+        int byAction = Keys.compare(action, other.action);
+        return byAction != 0 ? byAction : Keys.compare(idempotencyKey, other.idempotencyKey);
     }
 }

@@ -23,11 +23,13 @@ public record ActionRecord(
         @Nullable Instant expiresAt,
         Payload payload) {
     /**
-     * Checks the instants.
+     * Checks the bounds.
      *
-     * @throws IllegalArgumentException if one is not a whole millisecond
+     * @throws IllegalArgumentException if an instant is not a whole millisecond from 1970 to 9999, the version ABSENT or the
+     *     state out of the bounds of a key
      */
     public ActionRecord {
+        Keys.present("version", version);
         Keys.millis("createdAt", createdAt);
         Keys.millis("expiresAt", expiresAt);
         Keys.check("state", state);

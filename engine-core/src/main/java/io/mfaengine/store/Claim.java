@@ -19,7 +19,7 @@ public record Claim(String tenant, String name) implements Comparable<Claim> {
 
     @Override
     public int compareTo(Claim other) {
-        int byTenant = tenant.compareTo(other.tenant);
-        return byTenant != 0 ? byTenant : name.compareTo(other.name);
+        int byTenant = Keys.compare(tenant, other.tenant);
+        return byTenant != 0 ? byTenant : Keys.compare(name, other.name);
     }
 }

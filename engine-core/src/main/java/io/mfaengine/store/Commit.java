@@ -62,25 +62,34 @@ public record Commit(
      * @throws IllegalArgumentException naming the rule that is broken
      */
     public Commit {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(expected, "expected");
         actions = List.copyOf(actions);
         events = List.copyOf(events);
         claims = List.copyOf(claims);
         releases = List.copyOf(releases);
         check(!Version.ABSENT.equals(id), "the id of a commit must not be ABSENT");
-        check(next == null || next.key().equals(user) && next.version().equals(id), "next must be of this user and commit");
-        check(!erase || next == null && actions.isEmpty() && claims.isEmpty() && releases.isEmpty(),
+        check(
+                next == null || next.key().equals(user) && next.version().equals(id),
+                "next must be of this user and commit");
+        check(
+                !erase || next == null && actions.isEmpty() && claims.isEmpty() && releases.isEmpty(),
                 "an erase must carry nothing but events");
         check(!erase || !expected.equals(Version.ABSENT), "an erase must expect a user");
         if (next == null && !erase) {
-            check(actions.size() <= 1 && claims.isEmpty() && releases.isEmpty(),
+            check(
+                    actions.size() <= 1 && claims.isEmpty() && releases.isEmpty(),
                     "without a user record a commit must insert at most one action and events");
-            check(actions.isEmpty() || actions.get(0).expected().equals(Version.ABSENT),
+            check(
+                    actions.isEmpty() || actions.get(0).expected().equals(Version.ABSENT),
                     "without a user record a commit must not replace an action");
         }
         for (int i = 0; i < actions.size(); i++) {
             ActionRecord action = actions.get(i).next();
             check(action.user().equals(user) && action.version().equals(id), "actions must be of this user and commit");
-            check(i == 0 || actions.get(i - 1).next().key().compareTo(action.key()) < 0,
+            check(
+                    i == 0 || actions.get(i - 1).next().key().compareTo(action.key()) < 0,
                     "actions must be distinct and sorted");
         }
         for (EventRecord event : events) {
@@ -118,8 +127,7 @@ public record Commit(
      * @return the commit
      */
     public static Commit of(Version expected, UserRecord next, List<ActionWrite> actions, List<EventRecord> events) {
-        return new Commit(
-                next.version(), next.key(), expected, next, actions, events, List.of(), List.of(), false);
+        return new Commit(next.version(), next.key(), expected, next, actions, events, List.of(), List.of(), false);
     }
 
     /**

@@ -16,6 +16,7 @@ public record EventRecord(UserKey user, String id, @Nullable Instant expiresAt, 
      * Checks the bounds.
      *
      * @throws IllegalArgumentException if the id is out of the bounds of a key, or the instant not a whole millisecond
+     *     from 1970 to 9999
      */
     public EventRecord {
         Keys.check("event id", id);

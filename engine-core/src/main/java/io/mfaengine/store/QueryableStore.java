@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What listings, re-keying and house-keeping need of a store. It may lag: no security decision rests on it. */
 public interface QueryableStore extends MfaStore {
     /**
-     * Lists users, by their id.
+     * Lists users, by their id, compared by bytes.
      *
      * @param scan which
      * @return at most {@code limit} records
@@ -17,7 +17,7 @@ public interface QueryableStore extends MfaStore {
     List<UserRecord> users(UserScan scan);
 
     /**
-     * Lists actions, the newest first: by {@code createdAt} descending, then user, then key.
+     * Lists actions, the newest first: by {@code createdAt} descending, then user, then key, both compared by bytes.
      *
      * @param scan which
      * @return at most {@code limit} records
@@ -25,7 +25,7 @@ public interface QueryableStore extends MfaStore {
     List<ActionRecord> actions(ActionScan scan);
 
     /**
-     * Lists events, by their id.
+     * Lists events, by their id, compared by bytes.
      *
      * @param scan which
      * @return at most {@code limit} records
@@ -42,7 +42,8 @@ public interface QueryableStore extends MfaStore {
 
     /**
      * Removes what has an expiry that is past, and nothing else: never a user, a guess count, a lock or a claim. A
-     * budget goes when its window has passed.
+     * budget goes when its window has passed. To be called until it answers 0. A store may also drop on its own what has
+     * expired by an instant that it was handed, as a record's {@code createdAt} or a {@code now}, and then may count it here.
      *
      * @param now the engine's instant
      * @param limit the most records to remove in this call
@@ -58,7 +59,17 @@ public interface QueryableStore extends MfaStore {
      * @param after only those whose key sorts after this one; null: from the first
      * @param limit the most records, at least 1
      */
-    record UserScan(String tenant, @Nullable Claim index, @Nullable UserKey after, int limit) {}
+    record UserScan(
+            String tenant, @Nullable Claim index, @Nullable UserKey after, int limit) {
+        /**
+         * Checks the bounds.
+         *
+         * @throws IllegalArgumentException if the limit is below 1
+         */
+        public UserScan {
+            Keys.limit(limit);
+        }
+    }
 
     /**
      * Which actions.
@@ -79,8 +90,13 @@ public interface QueryableStore extends MfaStore {
             @Nullable Instant from,
             @Nullable ActionRecord after,
             int limit) {
-        /** Copies the set. */
+        /**
+         * Copies the set.
+         *
+         * @throws IllegalArgumentException if the limit is below 1
+         */
         public ActionScan {
+            Keys.limit(limit);
             actions = Set.copyOf(actions);
         }
     }
@@ -93,5 +109,15 @@ public interface QueryableStore extends MfaStore {
      * @param afterId only those whose id sorts after this one; null: from the first
      * @param limit the most records, at least 1
      */
-    record EventScan(String tenant, @Nullable UserKey user, @Nullable String afterId, int limit) {}
+    record EventScan(
+            String tenant, @Nullable UserKey user, @Nullable String afterId, int limit) {
+        /**
+         * Checks the bounds.
+         *
+         * @throws IllegalArgumentException if the limit is below 1
+         */
+        public EventScan {
+            Keys.limit(limit);
+        }
+    }
 }

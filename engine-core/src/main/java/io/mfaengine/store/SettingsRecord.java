@@ -11,9 +11,10 @@ public record SettingsRecord(String tenant, Version version, Payload payload) {
     /**
      * Checks the bounds.
      *
-     * @throws IllegalArgumentException if the tenant is out of the bounds of a key
+     * @throws IllegalArgumentException if the tenant is out of the bounds of a key, or the version ABSENT
      */
     public SettingsRecord {
+        Keys.present("version", version);
         Keys.check("tenant", tenant);
     }
 }

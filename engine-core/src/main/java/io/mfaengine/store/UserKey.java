@@ -19,7 +19,7 @@ public record UserKey(String tenant, String userId) implements Comparable<UserKe
 
     @Override
     public int compareTo(UserKey other) {
-        int byTenant = tenant.compareTo(other.tenant);
-        return byTenant != 0 ? byTenant : userId.compareTo(other.userId);
+        int byTenant = Keys.compare(tenant, other.tenant);
+        return byTenant != 0 ? byTenant : Keys.compare(userId, other.userId);
     }
 }

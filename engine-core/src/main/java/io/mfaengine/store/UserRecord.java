@@ -11,8 +11,18 @@ import java.util.Set;
  * @param payload what the engine keeps
  */
 public record UserRecord(UserKey key, Version version, Set<Claim> indexes, Payload payload) {
-    /** Copies the set. */
+    /**
+     * Copies the set.
+     *
+     * @throws IllegalArgumentException if the version is ABSENT, or an index of another tenant
+     */
     public UserRecord {
+        Keys.present("version", version);
         indexes = Set.copyOf(indexes);
+        for (Claim index : indexes) {
+            if (!index.tenant().equals(key.tenant())) {
+                throw new IllegalArgumentException("indexes must be of the user's tenant");
+            }
+        }
     }
 }

@@ -29,7 +29,12 @@ public record Version(long high, long low) {
         if (text.length() != 32) {
             throw new IllegalArgumentException("version must have 32 hex digits, it has " + text.length());
         }
-        return new Version(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
+        Version version =
+                new Version(HexFormat.fromHexDigitsToLong(text, 0, 16), HexFormat.fromHexDigitsToLong(text, 16, 32));
+        if (!version.text().equals(text)) {
+            throw new IllegalArgumentException("version must be lower-case hex, and not all zeros");
+        }
+        return version;
     }
 
     /**
