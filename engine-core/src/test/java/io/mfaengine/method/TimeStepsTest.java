@@ -151,7 +151,10 @@ class TimeStepsTest {
         Response code = Response.Code.of(Codes.text(twins, 0));
         Check.Accepted yes = (Check.Accepted) app.check(then.holding(twins.keep()), Data.empty(), code);
 
-        assertThat(why(app.check(then.holding(yes.next()), Data.empty(), code))).isEqualTo(Refusal.ALREADY_USED);
+        for (long current = 0; current <= 2; current++) {
+            GivenContext again = ann.at(Totp.start(current)).holding(yes.next());
+            assertThat(why(app.check(again, Data.empty(), code))).isEqualTo(Refusal.ALREADY_USED);
+        }
     }
 
     private Data accepted(Data data, Instant now, long step) {
