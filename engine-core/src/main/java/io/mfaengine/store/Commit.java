@@ -71,10 +71,10 @@ public record Commit(
         releases = List.copyOf(releases);
         check(!Version.ABSENT.equals(id), "the id of a commit must not be ABSENT");
         check(
-                next == null || next.key().equals(user) && next.version().equals(id),
+                next == null || (next.key().equals(user) && next.version().equals(id)),
                 "next must be of this user and commit");
         check(
-                !erase || next == null && actions.isEmpty() && claims.isEmpty() && releases.isEmpty(),
+                !erase || (next == null && actions.isEmpty() && claims.isEmpty() && releases.isEmpty()),
                 "an erase must carry nothing but events");
         check(!erase || !expected.equals(Version.ABSENT), "an erase must expect a user");
         if (next == null && !erase) {

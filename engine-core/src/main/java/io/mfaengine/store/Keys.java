@@ -1,6 +1,7 @@
 package io.mfaengine.store;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public final class Keys {
 
     private Keys() {}
 
-    static String check(String name, String value) {
+    static void check(String name, String value) {
         Objects.requireNonNull(value, name);
         int bytes = 0;
         for (int i = 0; i < value.length(); i++) {
@@ -41,14 +42,13 @@ public final class Keys {
             throw new IllegalArgumentException(
                     name + " must have 1 to " + MAX_BYTES + " bytes in UTF-8, it has " + bytes);
         }
-        return value;
     }
 
     static void millis(String name, @Nullable Instant instant) {
         if (instant == null) {
             return;
         }
-        if (instant.getNano() % 1_000_000 != 0) {
+        if (!instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
             throw new IllegalArgumentException(name + " must be a whole millisecond");
         }
         if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST)) {
