@@ -52,12 +52,13 @@ interface PayloadRules extends StoreRules {
 
     @Test
     default void instantsComeBackToTheMillisecond() {
-        instantsComeBack("2026-11-24T09:00:00.123Z", "2026-11-24T09:00:00.124Z");
-        instantsComeBack("2026-11-24T09:00:00.999Z", "2026-12-31T23:59:59.999Z");
-        instantsComeBack("2026-04-05T02:30:00.001Z", "2026-09-27T02:30:00.007Z");
-        instantsComeBack("2038-01-19T03:14:08.001Z", "9999-12-31T23:59:59.999Z");
+        // In order, and none expired by the latest of them, when a store may drop it.
         instantsComeBack("1970-01-01T00:00:00.001Z", "2100-02-28T23:59:59.999Z");
+        instantsComeBack("2026-04-05T02:30:00.001Z", "2040-09-27T02:30:00.007Z");
         instantsComeBack("2026-11-24T09:00:00Z", null);
+        instantsComeBack("2026-11-24T09:00:00.123Z", "2038-11-24T09:00:00.124Z");
+        instantsComeBack("2026-12-31T23:59:59.999Z", "2038-12-31T23:59:59.999Z");
+        instantsComeBack("2038-01-19T03:14:08.001Z", "9999-12-31T23:59:59.999Z");
     }
 
     private void instantsComeBack(String createdAt, @Nullable String expiresAt) {
