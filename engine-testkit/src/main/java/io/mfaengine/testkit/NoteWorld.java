@@ -2,6 +2,7 @@ package io.mfaengine.testkit;
 
 import static io.mfaengine.testkit.NoteMethod.NOTE;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Limits;
 import io.mfaengine.MfaEngine;
@@ -50,6 +51,7 @@ final class NoteWorld {
     }
 
     /** Has a note sent, and gives its code. */
+    @CanIgnoreReturnValue
     String send(ActionSession person) {
         int before = notes.sent().size();
         NoteMethod.Note note = person.challenge(NOTE).open().prompt() == null ? null : notes.last();
@@ -60,10 +62,12 @@ final class NoteWorld {
     }
 
     /** A user who holds an address for notes, and recovery codes. */
+    @CanIgnoreReturnValue
     Verification.Accepted enrolled(String userId) {
         return enrol(person(userId), userId + "@note.example");
     }
 
+    @CanIgnoreReturnValue
     Verification.Accepted enrol(ActionSession person, String address) {
         person.enroll(NOTE, address).open();
         return person.verify(NOTE, notes.last().code()).accepted();
