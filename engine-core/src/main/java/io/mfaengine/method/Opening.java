@@ -1,0 +1,79 @@
+package io.mfaengine.method;
+
+import io.mfaengine.model.Handle;
+import io.mfaengine.model.Prompt;
+import io.mfaengine.model.Refusal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a question begins: what to show, what to keep, and at most one message to send after the commit. */
+public sealed interface Opening {
+    /**
+     * A question that needs no message.
+     *
+     * @param prompt what to show
+     * @param keep what to keep until the response comes
+     * @param life how long it is open; the engine cuts it to the life of the token
+     * @return the opening
+     */
+    static Opening ask(Prompt prompt, Data keep, Duration life) {
+        return new Ask(prompt, keep, life, null);
+    }
+
+    /**
+     * A question that is asked by a message.
+     *
+     * @param prompt what to show
+     * @param keep what to keep until the response comes
+     * @param life how long it is open; the engine cuts it to the life of the token
+     * @param dispatch sends the message
+     * @return the opening
+     */
+    static Opening send(Prompt prompt, Data keep, Duration life, Dispatch dispatch) {
+        return new Ask(prompt, keep, life, dispatch);
+    }
+
+    /**
+     * No question.
+     *
+     * @param why why not
+     * @return the opening
+     */
+    static Opening refuse(Refusal why) {
+        return new No(why);
+    }
+
+    /** Sends one message. Run once, after the commit, with no transaction open; it may take its time. */
+    @FunctionalInterface
+    interface Dispatch {
+        /**
+         * Sends the message.
+         *
+         * @param reply brings a response from elsewhere back to the question; belongs into the message and nowhere else
+         * @param sendId the same on every attempt to send this message
+         * @return whether it was taken; an exception is counted as a send whose fate is unknown
+         */
+        boolean send(Handle reply, String sendId);
+    }
+
+    /**
+     * A question.
+     *
+     * @param prompt what to show
+     * @param keep what to keep until the response comes
+     * @param life how long it is open
+     * @param dispatch sends the message; null if none is needed
+     */
+    record Ask(
+            Prompt prompt,
+            Data keep,
+            Duration life,
+            @Nullable Dispatch dispatch) implements Opening {}
+
+    /**
+     * No question.
+     *
+     * @param why why not
+     */
+    record No(Refusal why) implements Opening {}
+}

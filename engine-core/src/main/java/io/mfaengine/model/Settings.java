@@ -1,0 +1,128 @@
+package io.mfaengine.model;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** What an operator has switched on and set, for one tenant. Immutable: what looks like a setter gives a changed copy. */
+public final class Settings {
+    /** The most action codes that are kept; later ones are treated as {@link ActionSettings#STANDARD}. */
+    public static final int MAX_ACTIONS = 1000;
+
+    private static final Settings STANDARD = new Settings(Map.of(), Map.of());
+
+    private final Map<AuthenticatorType, TypeSettings> types;
+    private final Map<String, ActionSettings> actions;
+
+    private Settings(Map<AuthenticatorType, TypeSettings> types, Map<String, ActionSettings> actions) {
+        this.types = types;
+        this.actions = actions;
+    }
+
+    /**
+     * What holds before anything was set: every registered type is on, every action asks for a challenge.
+     *
+     * @return the standard settings
+     */
+    public static Settings standard() {
+        return STANDARD;
+    }
+
+    /**
+     * How a type is set.
+     *
+     * @param type the type
+     * @return its settings, {@link TypeSettings#STANDARD} if nothing was set
+     */
+    public TypeSettings type(AuthenticatorType type) {
+        return types.getOrDefault(type, TypeSettings.STANDARD);
+    }
+
+    /**
+     * Changes how a type is set.
+     *
+     * @param type the type
+     * @param change from what is set to what is to be set
+     * @return a changed copy
+     */
+    public Settings type(AuthenticatorType type, UnaryOperator<TypeSettings> change) {
+        Map<AuthenticatorType, TypeSettings> more = new TreeMap<>(types);
+        more.put(type, change.apply(type(type)));
+        return new Settings(Map.copyOf(more), actions);
+    }
+
+    /**
+     * Whether a type is on. A type that no method is registered for can't be used all the same.
+     *
+     * @param type the type
+     * @return whether it is on
+     */
+    public boolean isOn(AuthenticatorType type) {
+        return type(type).on();
+    }
+
+    /**
+     * Switches a type on.
+     *
+     * @param type the type
+     * @return a changed copy
+     */
+    public Settings on(AuthenticatorType type) {
+        return type(type, t -> t.on(true));
+    }
+
+    /**
+     * Switches a type off, at once and for everybody; what is enrolled stays, and keeps its user bound.
+     *
+     * @param type the type
+     * @return a changed copy
+     */
+    public Settings off(AuthenticatorType type) {
+        return type(type, t -> t.on(false));
+    }
+
+    /**
+     * How an action code is treated.
+     *
+     * @param code the code
+     * @return its settings, {@link ActionSettings#STANDARD} if nothing was set
+     */
+    public ActionSettings action(String code) {
+        return actions.getOrDefault(code, ActionSettings.STANDARD);
+    }
+
+    /**
+     * Changes how an action code is treated, and registers it.
+     *
+     * @param code 1 to 64 letters, digits, {@code _} or {@code -}
+     * @param change from what is set to what is to be set
+     * @return a changed copy
+     * @throws IllegalArgumentException if the code is out of bounds, or {@link #MAX_ACTIONS} others are registered
+     */
+    public Settings action(String code, UnaryOperator<ActionSettings> change) {
+        Map<String, ActionSettings> more = new TreeMap<>(actions);
+        more.put(Texts.code("action", code), change.apply(action(code)));
+        if (more.size() > MAX_ACTIONS) {
+            throw new IllegalArgumentException("registered actions must be at most " + MAX_ACTIONS);
+        }
+        return new Settings(types, Map.copyOf(more));
+    }
+
+    /**
+     * The types that something was set for.
+     *
+     * @return an unmodifiable map
+     */
+    public Map<AuthenticatorType, TypeSettings> types() {
+        return types;
+    }
+
+    /**
+     * The action codes that are registered.
+     *
+     * @return an unmodifiable map
+     */
+    public Map<String, ActionSettings> actions() {
+        return actions;
+    }
+}

@@ -1,0 +1,68 @@
+package io.mfaengine.model;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.Objects;
+
+/** The bounds on text that comes in from outside, each with an error that names the parameter and the bound. */
+final class Texts {
+    private Texts() {}
+
+    /** Well-formed Unicode without control characters, 1 to 128 characters and at most 255 UTF-8 bytes. */
+    @CanIgnoreReturnValue
+    static String id(String name, String value) {
+        text(name, value, 128);
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(name + " must not be empty");
+        }
+        if (utf8Length(value) > 255) {
+            throw new IllegalArgumentException(name + " must have at most 255 bytes in UTF-8");
+        }
+        return value;
+    }
+
+    /** Well-formed Unicode without control characters, of at most {@code longest} characters. */
+    @CanIgnoreReturnValue
+    static String text(String name, String value, int longest) {
+        Objects.requireNonNull(value, name);
+        if (value.length() > longest) {
+            throw new IllegalArgumentException(
+                    name + " must have at most " + longest + " characters, it has " + value.length());
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c)) {
+                throw new IllegalArgumentException(name + " must not contain control characters, one is at " + i);
+            }
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == value.length()
+                        || !Character.isLowSurrogate(value.charAt(i + 1))) {
+                    throw new IllegalArgumentException(
+                            name + " must be well-formed Unicode, a lone surrogate is at " + i);
+                }
+                i++;
+            }
+        }
+        return value;
+    }
+
+    /** ASCII letters, digits, {@code _} and {@code -}, 1 to 64 of them. */
+    @CanIgnoreReturnValue
+    static String code(String name, String value) {
+        Objects.requireNonNull(value, name);
+        if (value.isEmpty() || value.length() > 64 || !value.chars().allMatch(Texts::isCodeSymbol)) {
+            throw new IllegalArgumentException(name + " must be 1 to 64 letters, digits, '_' or '-'");
+        }
+        return value;
+    }
+
+    private static boolean isCodeSymbol(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    }
+
+    private static int utf8Length(String value) {
+        return value.codePoints()
+                .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+                .sum();
+    }
+}

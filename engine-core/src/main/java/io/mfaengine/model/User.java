@@ -1,0 +1,36 @@
+package io.mfaengine.model;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user as the application may show them. An unknown user is one who is not enrolled.
+ *
+ * @param userId the application's id
+ * @param isEnrolled whether there is an authenticator that could be used now; for display, decisions ask more
+ * @param permitted the types that are registered and on
+ * @param enrolled the types of which the user has a usable authenticator
+ * @param preferred the type that is asked for first
+ * @param username a name to show; not an id
+ * @param displayName the person's name
+ * @param locale the language to speak to them
+ * @param createdAt when the engine first heard of them; null for an unknown user
+ */
+public record User(
+        String userId,
+        boolean isEnrolled,
+        Set<AuthenticatorType> permitted,
+        Set<AuthenticatorType> enrolled,
+        @Nullable AuthenticatorType preferred,
+        @Nullable String username,
+        @Nullable String displayName,
+        @Nullable Locale locale,
+        @Nullable Instant createdAt) {
+    /** Copies the sets. {@inheritDoc} */
+    public User {
+        permitted = Set.copyOf(permitted);
+        enrolled = Set.copyOf(enrolled);
+    }
+}
