@@ -48,6 +48,7 @@ final class StructureTest {
     void a_package_knows_only_what_the_design_draws(String who, @Nullable String whom) {
         Set<String> known = Stream.of(who, Objects.requireNonNullElse(whom, ""))
                 .flatMap(names -> Stream.of(names.split(" ", -1)))
+                .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
         classes()
                 .that(describe("are in " + who, (JavaClass type) -> area(type).equals(who)))
