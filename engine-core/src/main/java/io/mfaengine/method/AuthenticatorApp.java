@@ -88,7 +88,7 @@ public final class AuthenticatorApp implements AuthenticatorMethod {
                 issuer,
                 Algorithm.SHA1,
                 new Parameter("digits", Seed.PLAIN_DIGITS, Seed.MIN_DIGITS, Seed.MAX_DIGITS),
-                new Parameter("window", 1, 0, 2),
+                new Parameter("window", 1, 0, UsedSteps.WIDEST),
                 new Totp());
     }
 

@@ -79,4 +79,9 @@ final class Seed {
     int modulus() {
         return modulus;
     }
+
+    @Override
+    public String toString() {
+        return "Seed[***]";
+    }
 }

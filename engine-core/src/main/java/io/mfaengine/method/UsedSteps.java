@@ -2,8 +2,6 @@ package io.mfaengine.method;
 
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * The time steps of one authenticator that were accepted. A step is refused once it was accepted, and with it all
@@ -17,6 +15,9 @@ final class UsedSteps {
     static final int MOST = 16;
     /** How far back steps are kept, in steps: a clock set back by up to an hour opens no used code again. */
     static final int MEMORY = 120;
+
+    /** The widest window, in steps to either side. */
+    static final int WIDEST = 2;
 
     private static final UsedSteps NONE = new UsedSteps(new TreeSet<>());
 
@@ -70,8 +71,10 @@ final class UsedSteps {
         more.add(step);
         more.headSet(Math.min(current - MEMORY, more.last()), false).clear();
         while (more.size() > MOST) {
-            // Whichever is farther away: the last that could matter.
-            if (current - more.first() >= more.last() - current) {
+            // The oldest matters only if the clock is set back; one that is ahead will have its time. Within reach of
+            // the
+            // widest window none is dropped.
+            if (more.first() < current - WIDEST) {
                 more.pollFirst();
             } else {
                 more.pollLast();
@@ -82,10 +85,16 @@ final class UsedSteps {
 
     /** The stored form. */
     String text() {
-        long[] newestFirst = steps.descendingSet().stream().mapToLong(s -> s).toArray();
-        return LongStream.range(0, newestFirst.length)
-                .map(i -> i == 0 ? newestFirst[0] : newestFirst[(int) i - 1] - newestFirst[(int) i])
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining(" "));
+        StringBuilder text = new StringBuilder();
+        long newer = 0;
+        for (long step : steps.descendingSet()) {
+            if (text.length() == 0) {
+                text.append(step);
+            } else {
+                text.append(' ').append(newer - step);
+            }
+            newer = step;
+        }
+        return text.toString();
     }
 }

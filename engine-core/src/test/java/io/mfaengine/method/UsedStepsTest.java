@@ -76,8 +76,8 @@ class UsedStepsTest {
         for (int run = 0; run < 500; run++) {
             Set<Long> accepted = new TreeSet<>();
             UsedSteps used = UsedSteps.none();
-            // The most that are kept, within the hour that is kept.
-            while (accepted.size() < UsedSteps.MOST) {
+            // No more than are kept, within the hour that is kept.
+            for (int attempt = 0; attempt < 2000 && accepted.size() < UsedSteps.MOST; attempt++) {
                 long current = NOW + Byte.toUnsignedInt(Randomness.of(random).bytes(1)[0]) % UsedSteps.MEMORY;
                 long step = current + Math.floorMod(Randomness.of(random).number(), 3) - 1;
                 if (used.allows(step, current, 1)) {
