@@ -134,7 +134,7 @@ public interface AuthenticatorMethod {
      * @param keep what to keep
      */
     record Issue(List<Secret> shown, String label, Data keep) {
-        /** Copies the list. */
+        /** Copies the list. {@inheritDoc} */
         public Issue {
             shown = List.copyOf(shown);
         }

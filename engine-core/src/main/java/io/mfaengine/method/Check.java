@@ -47,7 +47,7 @@ public sealed interface Check {
      * @param amr how it was proved, RFC 8176
      */
     record Accepted(AuthenticatorMethod.Held which, Data next, Set<String> amr) implements Check {
-        /** Copies the set. */
+        /** Copies the set. {@inheritDoc} */
         public Accepted {
             amr = Set.copyOf(amr);
         }
@@ -71,7 +71,7 @@ public sealed interface Check {
      * @param claims what no two users may hold
      */
     record Enrolled(String label, Data first, Set<String> claims) implements Check {
-        /** Copies the set. */
+        /** Copies the set. {@inheritDoc} */
         public Enrolled {
             claims = Set.copyOf(claims);
         }

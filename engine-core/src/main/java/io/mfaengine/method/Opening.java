@@ -64,7 +64,11 @@ public sealed interface Opening {
      * @param life how long it is open
      * @param dispatch sends the message; null if none is needed
      */
-    record Ask(Prompt prompt, Data keep, Duration life, @Nullable Dispatch dispatch) implements Opening {}
+    record Ask(
+            Prompt prompt,
+            Data keep,
+            Duration life,
+            @Nullable Dispatch dispatch) implements Opening {}
 
     /**
      * No question.

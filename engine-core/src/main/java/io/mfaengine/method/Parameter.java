@@ -1,5 +1,7 @@
 package io.mfaengine.method;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 /**
  * A number that an operator may set of a method, by name, within a range.
  *
@@ -10,7 +12,7 @@ package io.mfaengine.method;
  */
 public record Parameter(String name, int standard, int least, int most) {
     /**
-     * Checks that the default is in the range.
+     * Checks that the default is in the range. {@inheritDoc}
      *
      * @throws IllegalArgumentException if it isn't
      */
@@ -38,6 +40,7 @@ public record Parameter(String name, int standard, int least, int most) {
      * @return the value
      * @throws IllegalArgumentException if it is out of the range, naming the parameter and the range
      */
+    @CanIgnoreReturnValue
     public int check(int value) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", it is " + value);

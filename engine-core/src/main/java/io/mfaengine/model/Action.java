@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param passedWith the type that its challenge was passed with
  */
 public record Action(
-        ActionId id, ActionState state, Instant createdAt, Instant changedAt, @Nullable AuthenticatorType passedWith) {
+        ActionId id,
+        ActionState state,
+        Instant createdAt,
+        Instant changedAt,
+        @Nullable AuthenticatorType passedWith) {
     /** What an application or operator may impose on an action: no way to a passed challenge. */
     public enum Ruling {
         /** Wait for a review; not from a failed or blocked action. */

@@ -37,7 +37,7 @@ public record ActionSettings(
         BLOCK
     }
 
-    /** Copies the sets. */
+    /** Copies the sets. {@inheritDoc} */
     public ActionSettings {
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(whenNotEnrolled, "whenNotEnrolled");

@@ -7,7 +7,7 @@ package io.mfaengine.model;
  */
 public record AuthenticatorId(String value) {
     /**
-     * Checks the bounds.
+     * Checks the bounds. {@inheritDoc}
      *
      * @throws IllegalArgumentException if the value is out of bounds
      */

@@ -24,7 +24,7 @@ public record AuthenticatorType(String name) implements Comparable<Authenticator
     public static final AuthenticatorType SECURITY_KEY = of("SECURITY_KEY");
 
     /**
-     * Checks the bounds.
+     * Checks the bounds. {@inheritDoc}
      *
      * @throws IllegalArgumentException if the name is out of bounds
      */

@@ -23,7 +23,7 @@ public record MfaEvent(
         @Nullable String userId,
         @Nullable ActionId action,
         Map<String, String> attributes) {
-    /** Copies the map. */
+    /** Copies the map. {@inheritDoc} */
     public MfaEvent {
         attributes = Map.copyOf(attributes);
     }

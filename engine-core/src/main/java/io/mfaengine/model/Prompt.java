@@ -41,7 +41,7 @@ public sealed interface Prompt {
      * @param fields its fields; not secret
      */
     record Custom(Map<String, String> fields) implements Prompt {
-        /** Copies the map. */
+        /** Copies the map. {@inheritDoc} */
         public Custom {
             fields = Map.copyOf(fields);
         }

@@ -1,5 +1,6 @@
 package io.mfaengine.model;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Objects;
 
 /** The bounds on text that comes in from outside, each with an error that names the parameter and the bound. */
@@ -7,6 +8,7 @@ final class Texts {
     private Texts() {}
 
     /** Well-formed Unicode without control characters, 1 to 128 characters and at most 255 UTF-8 bytes. */
+    @CanIgnoreReturnValue
     static String id(String name, String value) {
         text(name, value, 128);
         if (value.isEmpty()) {
@@ -19,6 +21,7 @@ final class Texts {
     }
 
     /** Well-formed Unicode without control characters, of at most {@code longest} characters. */
+    @CanIgnoreReturnValue
     static String text(String name, String value, int longest) {
         Objects.requireNonNull(value, name);
         if (value.length() > longest) {
@@ -44,6 +47,7 @@ final class Texts {
     }
 
     /** ASCII letters, digits, {@code _} and {@code -}, 1 to 64 of them. */
+    @CanIgnoreReturnValue
     static String code(String name, String value) {
         Objects.requireNonNull(value, name);
         if (value.isEmpty() || value.length() > 64 || !value.chars().allMatch(Texts::isCodeSymbol)) {
@@ -53,7 +57,7 @@ final class Texts {
     }
 
     private static boolean isCodeSymbol(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
     private static int utf8Length(String value) {

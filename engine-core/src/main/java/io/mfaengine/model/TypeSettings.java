@@ -15,7 +15,7 @@ public record TypeSettings(boolean on, boolean selfService, boolean hidden, Map<
     /** On, for everybody, with the method's own defaults. */
     public static final TypeSettings STANDARD = new TypeSettings(true, true, false, Map.of());
 
-    /** Copies the map. */
+    /** Copies the map. {@inheritDoc} */
     public TypeSettings {
         parameters = Map.copyOf(parameters);
     }

@@ -28,7 +28,7 @@ public record User(
         @Nullable String displayName,
         @Nullable Locale locale,
         @Nullable Instant createdAt) {
-    /** Copies the sets. */
+    /** Copies the sets. {@inheritDoc} */
     public User {
         permitted = Set.copyOf(permitted);
         enrolled = Set.copyOf(enrolled);

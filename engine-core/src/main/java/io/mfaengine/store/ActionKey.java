@@ -8,7 +8,7 @@ package io.mfaengine.store;
  */
 public record ActionKey(String action, String idempotencyKey) implements Comparable<ActionKey> {
     /**
-     * Checks both: well-formed Unicode without NUL, 1 to 255 bytes in UTF-8, to be compared by bytes.
+     * Checks both: well-formed Unicode without NUL, 1 to 255 bytes in UTF-8, to be compared by bytes. {@inheritDoc}
      *
      * @throws IllegalArgumentException if one is out of these bounds
      */

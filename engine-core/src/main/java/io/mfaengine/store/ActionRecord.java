@@ -23,7 +23,7 @@ public record ActionRecord(
         @Nullable Instant expiresAt,
         Payload payload) {
     /**
-     * Checks the bounds.
+     * Checks the bounds. {@inheritDoc}
      *
      * @throws IllegalArgumentException if an instant is not a whole millisecond from 1970 to 9999, the version ABSENT or the
      *     state out of the bounds of a key

@@ -27,7 +27,7 @@ public record Budget(String tenant, String key, int limit, Duration window) impl
     private static final Duration LONGEST = Duration.ofDays(3660);
 
     /**
-     * Checks the bounds.
+     * Checks the bounds. {@inheritDoc}
      *
      * @throws IllegalArgumentException if a key, the limit or the window is out of bounds
      */

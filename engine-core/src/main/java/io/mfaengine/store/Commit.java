@@ -57,7 +57,7 @@ public record Commit(
     public record ActionWrite(ActionRecord next, Version expected) {}
 
     /**
-     * Checks what a store may rely on.
+     * Checks what a store may rely on. {@inheritDoc}
      *
      * @throws IllegalArgumentException naming the rule that is broken
      */

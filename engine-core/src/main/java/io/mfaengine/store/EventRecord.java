@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EventRecord(UserKey user, String id, @Nullable Instant expiresAt, Payload payload) {
     /**
-     * Checks the bounds.
+     * Checks the bounds. {@inheritDoc}
      *
      * @throws IllegalArgumentException if the id is out of the bounds of a key, or the instant not a whole millisecond
      *     from 1970 to 9999

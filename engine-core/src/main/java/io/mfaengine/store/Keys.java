@@ -1,5 +1,6 @@
 package io.mfaengine.store;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -15,7 +16,8 @@ public final class Keys {
 
     private Keys() {}
 
-    static void check(String name, String value) {
+    @CanIgnoreReturnValue
+    static String check(String name, String value) {
         Objects.requireNonNull(value, name);
         int bytes = 0;
         for (int i = 0; i < value.length(); i++) {
@@ -42,6 +44,7 @@ public final class Keys {
             throw new IllegalArgumentException(
                     name + " must have 1 to " + MAX_BYTES + " bytes in UTF-8, it has " + bytes);
         }
+        return value;
     }
 
     static void millis(String name, @Nullable Instant instant) {

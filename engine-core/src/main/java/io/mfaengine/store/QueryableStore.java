@@ -62,7 +62,7 @@ public interface QueryableStore extends MfaStore {
     record UserScan(
             String tenant, @Nullable Claim index, @Nullable UserKey after, int limit) {
         /**
-         * Checks the bounds.
+         * Checks the bounds. {@inheritDoc}
          *
          * @throws IllegalArgumentException if the limit is below 1
          */
@@ -91,7 +91,7 @@ public interface QueryableStore extends MfaStore {
             @Nullable ActionRecord after,
             int limit) {
         /**
-         * Copies the set.
+         * Copies the set. {@inheritDoc}
          *
          * @throws IllegalArgumentException if the limit is below 1
          */
@@ -112,7 +112,7 @@ public interface QueryableStore extends MfaStore {
     record EventScan(
             String tenant, @Nullable UserKey user, @Nullable String afterId, int limit) {
         /**
-         * Checks the bounds.
+         * Checks the bounds. {@inheritDoc}
          *
          * @throws IllegalArgumentException if the limit is below 1
          */

@@ -9,7 +9,7 @@ package io.mfaengine.store;
  */
 public record SettingsRecord(String tenant, Version version, Payload payload) {
     /**
-     * Checks the bounds.
+     * Checks the bounds. {@inheritDoc}
      *
      * @throws IllegalArgumentException if the tenant is out of the bounds of a key, or the version ABSENT
      */

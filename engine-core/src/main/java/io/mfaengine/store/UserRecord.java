@@ -12,7 +12,7 @@ import java.util.Set;
  */
 public record UserRecord(UserKey key, Version version, Set<Claim> indexes, Payload payload) {
     /**
-     * Copies the set.
+     * Copies the set. {@inheritDoc}
      *
      * @throws IllegalArgumentException if the version is ABSENT, or an index of another tenant
      */

@@ -1,0 +1,118 @@
+package io.mfaengine;
+
+import io.mfaengine.method.AuthenticatorMethod;
+import io.mfaengine.method.AuthenticatorMethod.Held;
+import io.mfaengine.model.ActionState;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Refusal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the holder of an action's token may do: the gates before every verb of the person's side, run again at each try. */
+final class Access {
+    private final Wiring wiring;
+
+    Access(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    /** The action that a handle leads to; null if it isn't there any more, or the handle is over. */
+    @Nullable
+    StoredAction action(View view, Locator locator) {
+        StoredAction action = view.ownAction();
+        return action != null && locator.opens(action) && view.now() < locator.expiresAt() ? action : null;
+    }
+
+    /** Whether a type can be used in this action at all: registered, on, permitted, not locked. */
+    @Nullable
+    Refused closed(View view, AuthenticatorType type) {
+        return isPermitted(view, type) ? locked(view, type) : Refused.because(Refusal.NOT_PERMITTED);
+    }
+
+    boolean isPermitted(View view, AuthenticatorType type) {
+        String code = Objects.requireNonNull(view.actionKey()).action();
+        return wiring.methods().isPermitted(view.settings(), code, type);
+    }
+
+    @Nullable
+    Refused locked(View view, AuthenticatorType type) {
+        StoredUser user = view.user();
+        GuessCount count = user == null ? GuessCount.NONE : user.guesses(type);
+        if (count.disabled()) {
+            return Refused.because(Refusal.DISABLED);
+        }
+        Long until = wiring.guesses().lockedUntil(method(type).guessing(), count, view.now());
+        return until == null ? null : Refused.until(Refusal.LOCKED, until);
+    }
+
+    AuthenticatorMethod method(AuthenticatorType type) {
+        return wiring.methods().of(type).orElseThrow(() -> new IllegalStateException(type + " is not registered"));
+    }
+
+    /** Whether the action waits for a challenge. A user who became bound meanwhile is challenged, not enrolled. */
+    static boolean awaitsChallenge(StoredUser user, StoredAction action) {
+        return action.state() == ActionState.CHALLENGE_REQUIRED
+                || (action.state() == ActionState.ALLOW && action.enrolFirst() && user.isBound());
+    }
+
+    /** Whether authenticators may be added now: free while nothing is bound, else by proof, or the host's override. */
+    boolean mayAdd(View view, StoredUser user, StoredAction action) {
+        return (!user.isBound() && action.state() == ActionState.ALLOW)
+                || may(view, user, action, TrackRequest.Scope.ADD_AUTHENTICATORS);
+    }
+
+    boolean may(View view, StoredUser user, StoredAction action, TrackRequest.Scope scope) {
+        return (isOpenToScopes(action) && action.scopes().contains(scope)) || manageUntil(view, user, action) != null;
+    }
+
+    /** What was refused or waits for a review is not worked around by a scope. */
+    private static boolean isOpenToScopes(StoredAction action) {
+        return action.state() == ActionState.ALLOW
+                || action.state() == ActionState.CHALLENGE_REQUIRED
+                || action.state() == ActionState.CHALLENGE_SUCCEEDED;
+    }
+
+    /**
+     * Until when the person may manage: in an action tracked for it, after a challenge passed in it, by an authenticator
+     * that was active before it began and still is (I5). Null if they may not.
+     */
+    @Nullable
+    Long manageUntil(View view, StoredUser user, StoredAction action) {
+        Passed passed = action.passed();
+        if (!action.managing()
+                || action.state() != ActionState.CHALLENGE_SUCCEEDED
+                || passed == null
+                || !passed.wasThere()
+                || !isUsable(view, user, passed.authenticator())) {
+            return null;
+        }
+        long until = passed.at() + wiring.limit(Limit.MANAGE_LIFE);
+        return view.now() <= until ? until : null;
+    }
+
+    /** Whether an authenticator is there and its type is on and not disabled or locked. */
+    boolean isUsable(View view, StoredUser user, long id) {
+        return user.authenticator(id)
+                .filter(a -> wiring.methods().of(a.type()).isPresent()
+                        && view.settings().isOn(a.type())
+                        && locked(view, a.type()) == null)
+                .isPresent();
+    }
+
+    /** What the user holds of a type, opened, the chosen one first. */
+    List<Held> held(View view, StoredUser user, AuthenticatorType type, long chosen) {
+        List<StoredAuthenticator> mine = new ArrayList<>(user.of(type));
+        long first = chosen != 0 ? chosen : user.preferred();
+        mine.sort(Comparator.comparing(a -> a.id() != first));
+        List<Held> held = new ArrayList<>(mine.size());
+        for (StoredAuthenticator authenticator : mine) {
+            held.add(new Held(
+                    StoredAuthenticator.publicId(authenticator.id()),
+                    wiring.vault().open(authenticator.data(), view.key().userId(), authenticator.place())));
+        }
+        return held;
+    }
+}

@@ -1,0 +1,115 @@
+package io.mfaengine;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** JSON text by streaming, without reflection. What a release doesn't know it keeps, so that two can share a store. */
+final class Json {
+    private Json() {}
+
+    interface Writing {
+        void to(JsonWriter out) throws IOException;
+    }
+
+    interface Reading<T> {
+        T from(JsonReader in) throws IOException;
+    }
+
+    static String write(Writing writing) {
+        StringWriter text = new StringWriter(256);
+        try (JsonWriter out = new JsonWriter(text)) {
+            out.setHtmlSafe(false);
+            writing.to(out);
+        } catch (IOException e) {
+            throw new IllegalStateException("a string does not fail", e);
+        }
+        return text.toString();
+    }
+
+    static <T> T read(String what, String text, Reading<T> reading) {
+        try (JsonReader in = new JsonReader(new StringReader(text))) {
+            in.setStrictness(Strictness.STRICT);
+            return reading.from(in);
+        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+            throw new MfaException(MfaException.Kind.CORRUPT, "stored " + what + " can't be read", e);
+        }
+    }
+
+    /** Adds a member that is not known, as the text it has. */
+    static Map<String, String> keep(Map<String, String> unknown, String name, JsonReader in) throws IOException {
+        Map<String, String> more = new TreeMap<>(unknown);
+        StringWriter raw = new StringWriter();
+        try (JsonWriter out = new JsonWriter(raw)) {
+            out.setHtmlSafe(false);
+            copy(in, out);
+        }
+        more.put(name, raw.toString());
+        return Collections.unmodifiableMap(more);
+    }
+
+    static void writeUnknown(JsonWriter out, Map<String, String> unknown) throws IOException {
+        for (Map.Entry<String, String> member : unknown.entrySet()) {
+            out.name(member.getKey()).jsonValue(member.getValue());
+        }
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    static byte[] bytes(JsonReader in) throws IOException {
+        return Base64.getUrlDecoder().decode(in.nextString());
+    }
+
+    private static void copy(JsonReader in, JsonWriter out) throws IOException {
+        switch (in.peek()) {
+            case BEGIN_OBJECT -> {
+                in.beginObject();
+                out.beginObject();
+                while (in.hasNext()) {
+                    out.name(in.nextName());
+                    copy(in, out);
+                }
+                in.endObject();
+                out.endObject();
+            }
+            case BEGIN_ARRAY -> {
+                in.beginArray();
+                out.beginArray();
+                while (in.hasNext()) {
+                    copy(in, out);
+                }
+                in.endArray();
+                out.endArray();
+            }
+            case STRING -> out.value(in.nextString());
+            case NUMBER -> out.jsonValue(in.nextString());
+            case BOOLEAN -> out.value(in.nextBoolean());
+            default -> {
+                in.nextNull();
+                out.nullValue();
+            }
+        }
+    }
+
+    /** A release that changes what is written in a way that this one can't read counts the format up. */
+    static void checkFormat(int format) {
+        if (format != 1) {
+            throw new IllegalStateException("format must be 1, it is " + format);
+        }
+    }
+
+    /** Text or a whole number, as readable data holds them. */
+    static Object textOrNumber(JsonReader in) throws IOException {
+        return in.peek() == JsonToken.NUMBER ? (Object) in.nextLong() : in.nextString();
+    }
+}

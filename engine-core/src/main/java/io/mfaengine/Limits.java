@@ -1,0 +1,262 @@
+package io.mfaengine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The limits of an engine, each with a default and a range that is checked as it is set. Immutable: each setter gives a
+ * changed copy. Sources: NIST SP 800-63B-4 section 3.2.2, OWASP ASVS 5.0 chapters 6 and 7, PCI DSS 4.0.1 section 8.3.4.
+ */
+public final class Limits {
+    /** After the 5th failure in a row, the 6th, … the 10th and each later one. */
+    private static final List<Duration> STANDARD_WAITS = List.of(
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(60));
+
+    private final Map<Limit, Long> values;
+    private final List<Duration> waits;
+
+    private Limits(Map<Limit, Long> values, List<Duration> waits) {
+        this.values = values;
+        this.waits = waits;
+    }
+
+    /**
+     * The defaults.
+     *
+     * @return the standard limits
+     */
+    public static Limits standard() {
+        Map<Limit, Long> values = new EnumMap<>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            values.put(limit, limit.standard);
+        }
+        return new Limits(values, STANDARD_WAITS);
+    }
+
+    /**
+     * Stricter ones, for where more is at stake: 3 attempts per challenge, 10 failures a day and 50 a month, disabled
+     * after 20 in a row, tokens for 5 minutes, validation within 1 minute, managing for 5 minutes.
+     *
+     * @return the high limits
+     */
+    public static Limits high() {
+        return standard()
+                .attemptsPerChallenge(3)
+                .failuresPerDay(10)
+                .failuresPerMonth(50)
+                .disableAfter(20)
+                .tokenLife(Duration.ofMinutes(5))
+                .validationLife(Duration.ofMinutes(1))
+                .manageLife(Duration.ofMinutes(5));
+    }
+
+    /**
+     * How many wrong responses one challenge takes.
+     *
+     * @param guesses 3 to 10, by default 5
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits attemptsPerChallenge(int guesses) {
+        return with(Limit.ATTEMPTS_PER_CHALLENGE, guesses);
+    }
+
+    /**
+     * How long a type waits after the 5th failure in a row, the 6th, and so on; the last one holds for all later ones.
+     *
+     * @param each six durations, none shorter than the default (30 s, 1, 2, 5, 15 and 60 min), none longer than a day
+     * @return a changed copy
+     * @throws IllegalArgumentException if there are not six, or one is out of range
+     */
+    public Limits waits(Duration... each) {
+        if (each.length != STANDARD_WAITS.size()) {
+            throw new IllegalArgumentException("waits must be " + STANDARD_WAITS.size() + ", there are " + each.length);
+        }
+        List<Duration> checked = new ArrayList<>();
+        for (int i = 0; i < each.length; i++) {
+            if (each[i].compareTo(STANDARD_WAITS.get(i)) < 0 || each[i].compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException(
+                        "wait " + (i + 1) + " must be " + STANDARD_WAITS.get(i) + " to PT24H, it is " + each[i]);
+            }
+            checked.add(each[i]);
+        }
+        return new Limits(values, List.copyOf(checked));
+    }
+
+    /**
+     * How many failures of one type of one user in any 24 hours; success clears none of them.
+     *
+     * @param failures 1 to 20, by default 20
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits failuresPerDay(int failures) {
+        return with(Limit.FAILURES_PER_DAY, failures);
+    }
+
+    /**
+     * How many failures of one type of one user in any 30 days; success clears none of them.
+     *
+     * @param failures 1 to 100, by default 100
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits failuresPerMonth(int failures) {
+        return with(Limit.FAILURES_PER_MONTH, failures);
+    }
+
+    /**
+     * After how many failures in a row a type is disabled for a user.
+     *
+     * @param failures 10 to 100, by default 50
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits disableAfter(int failures) {
+        return with(Limit.DISABLE_AFTER, failures);
+    }
+
+    /**
+     * How many wrong recovery codes in any 24 hours, before a pause of 24 hours.
+     *
+     * @param failures 1 to 10, by default 10
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits recoveryFailuresPerDay(int failures) {
+        return with(Limit.RECOVERY_FAILURES_PER_DAY, failures);
+    }
+
+    /**
+     * How long an action token opens a session.
+     *
+     * @param life 1 to 15 minutes, by default 10
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits tokenLife(Duration life) {
+        return with(Limit.TOKEN_LIFE, life.toMillis());
+    }
+
+    /**
+     * How long a passed challenge can be validated.
+     *
+     * @param life 1 second to 10 minutes, by default 2 minutes
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits validationLife(Duration life) {
+        return with(Limit.VALIDATION_LIFE, life.toMillis());
+    }
+
+    /**
+     * How long authenticators can be managed after a passed challenge.
+     *
+     * @param life 1 to 15 minutes, by default 10
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits manageLife(Duration life) {
+        return with(Limit.MANAGE_LIFE, life.toMillis());
+    }
+
+    /**
+     * How long an enrolment that began can be confirmed.
+     *
+     * @param life 1 to 10 minutes, by default 10
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits pendingLife(Duration life) {
+        return with(Limit.PENDING_LIFE, life.toMillis());
+    }
+
+    /**
+     * How many messages one challenge sends.
+     *
+     * @param messages 1 to 4, by default 4
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits sendsPerChallenge(int messages) {
+        return with(Limit.SENDS_PER_CHALLENGE, messages);
+    }
+
+    /**
+     * How many messages one user causes in any 24 hours.
+     *
+     * @param messages 1 to 10, by default 10
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits sendsPerDay(int messages) {
+        return with(Limit.SENDS_PER_DAY, messages);
+    }
+
+    /**
+     * How long to wait before a challenge's second message; it doubles with each, up to 32 minutes.
+     *
+     * @param wait 30 seconds to 32 minutes, by default 30 seconds
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits resendWait(Duration wait) {
+        return with(Limit.RESEND_WAIT, wait.toMillis());
+    }
+
+    /**
+     * How long an action, and so its idempotency key, is kept.
+     *
+     * @param life 1 to 400 days, by default 30
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits actionRetention(Duration life) {
+        return with(Limit.ACTION_RETENTION, life.toMillis());
+    }
+
+    /**
+     * How long an event is kept.
+     *
+     * @param life 30 to 4,000 days, by default 400
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits eventRetention(Duration life) {
+        return with(Limit.EVENT_RETENTION, life.toMillis());
+    }
+
+    /**
+     * How many authenticators a user can hold, all types together.
+     *
+     * @param count 2 to 100, by default 20
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits authenticatorsPerUser(int count) {
+        return with(Limit.AUTHENTICATORS_PER_USER, count);
+    }
+
+    long get(Limit limit) {
+        return Objects.requireNonNull(values.get(limit));
+    }
+
+    List<Duration> waits() {
+        return waits;
+    }
+
+    private Limits with(Limit limit, long value) {
+        Map<Limit, Long> changed = new EnumMap<>(values);
+        changed.put(limit, limit.check(value));
+        return new Limits(changed, waits);
+    }
+}

@@ -1,0 +1,112 @@
+package io.mfaengine;
+
+import io.mfaengine.model.Action;
+import io.mfaengine.model.MfaEvent;
+import io.mfaengine.store.ActionKey;
+import io.mfaengine.store.ActionRecord;
+import io.mfaengine.store.EventRecord;
+import io.mfaengine.store.Payload;
+import io.mfaengine.store.QueryableStore;
+import io.mfaengine.store.QueryableStore.ActionScan;
+import io.mfaengine.store.QueryableStore.EventScan;
+import io.mfaengine.store.UserKey;
+import io.mfaengine.store.Version;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lists actions and events, and checks the chain of a user's events. It may lag; nothing is decided by it. */
+final class Listing {
+    private static final int PAGE = 1_000;
+
+    private final Wiring wiring;
+    private final Partition partition;
+
+    Listing(Wiring wiring, Partition partition) {
+        this.wiring = wiring;
+        this.partition = partition;
+    }
+
+    static QueryableStore store(Wiring wiring) {
+        if (wiring.store() instanceof QueryableStore store) {
+            return store;
+        }
+        throw new IllegalStateException("listing takes a QueryableStore, which this store is not");
+    }
+
+    List<Action> actions(ActionQuery query) {
+        UserKey user = query.userId() == null ? null : wiring.user(query.userId());
+        String state = query.state() == null ? null : query.state().name();
+        return store(wiring)
+                .actions(new ActionScan(
+                        wiring.tenant(), user, query.codes(), state, query.from(), last(query.after()), query.limit()))
+                .stream()
+                .map(record ->
+                        Portraits.action(record.user().userId(), record.key(), StoredAction.of(record.payload())))
+                .toList();
+    }
+
+    /** Only what the order of the listing needs. */
+    private @Nullable ActionRecord last(@Nullable Action action) {
+        return action == null
+                ? null
+                : new ActionRecord(
+                        wiring.user(action.id().userId()),
+                        new ActionKey(action.id().action(), action.id().idempotencyKey()),
+                        Version.ABSENT,
+                        action.createdAt(),
+                        action.state().name(),
+                        null,
+                        Payload.of("{}"));
+    }
+
+    List<MfaEvent> events(@Nullable String afterId, int limit) {
+        return store(wiring).events(new EventScan(wiring.tenant(), null, afterId, limit)).stream()
+                .map(record -> StoredEvent.of(record).published(record.user(), record.id()))
+                .toList();
+    }
+
+    Operator.Trail trail(String userId) {
+        UserKey user = wiring.user(userId);
+        List<EventRecord> records = new ArrayList<>();
+        String after = null;
+        List<EventRecord> page;
+        do {
+            page = store(wiring).events(new EventScan(wiring.tenant(), user, after, PAGE));
+            records.addAll(page);
+            after = page.isEmpty() ? null : page.get(page.size() - 1).id();
+        } while (page.size() == PAGE);
+        View view = partition.look(user, null);
+        Map<Long, List<EventRecord>> chains = new HashMap<>();
+        for (EventRecord record : records) {
+            ChainLink link = StoredEvent.of(record).link();
+            if (link != null) {
+                chains.computeIfAbsent(link.incarnation(), i -> new ArrayList<>())
+                        .add(record);
+            }
+        }
+        long oldest = view.now() - wiring.limit(Limit.EVENT_RETENTION);
+        ChainCheck check = new ChainCheck(view.tenant().chain(), oldest);
+        MfaEvent broken = null;
+        for (Map.Entry<Long, List<EventRecord>> chain : chains.entrySet()) {
+            ChainHead head = view.user() != null && view.user().incarnation() == chain.getKey()
+                    ? view.user().head()
+                    : null;
+            EventRecord at = check.firstBroken(chain.getValue(), head);
+            if (at != null && (broken == null || at.id().compareTo(broken.id()) < 0)) {
+                broken = StoredEvent.of(at).published(user, at.id());
+            }
+        }
+        boolean gone = view.user() != null
+                && !chains.containsKey(view.user().incarnation())
+                && view.user().head().at() >= oldest;
+        return new Operator.Trail(
+                records.stream()
+                        .map(record -> StoredEvent.of(record).published(user, record.id()))
+                        .toList(),
+                !gone && broken == null,
+                broken);
+    }
+}

@@ -1,0 +1,74 @@
+package io.mfaengine;
+
+import io.mfaengine.method.AuthenticatorMethod;
+import io.mfaengine.method.Parameter;
+import io.mfaengine.model.ActionSettings;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Settings;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The methods of an engine, in the order in which they were registered. */
+final class Methods {
+    private final Map<AuthenticatorType, AuthenticatorMethod> byType = new LinkedHashMap<>();
+
+    Methods(List<AuthenticatorMethod> methods) {
+        for (AuthenticatorMethod method : methods) {
+            byType.put(method.type(), method);
+        }
+    }
+
+    Optional<AuthenticatorMethod> of(AuthenticatorType type) {
+        return Optional.ofNullable(byType.get(type));
+    }
+
+    /** The types that are registered and on. */
+    Set<AuthenticatorType> on(Settings settings) {
+        Set<AuthenticatorType> types = new LinkedHashSet<>(byType.keySet());
+        types.removeIf(type -> !settings.isOn(type));
+        return types;
+    }
+
+    /** The types that an action may use. */
+    Set<AuthenticatorType> permitted(Settings settings, String action) {
+        Set<AuthenticatorType> types = on(settings);
+        types.removeIf(type -> !permits(settings, action, type));
+        return types;
+    }
+
+    boolean isPermitted(Settings settings, String action, AuthenticatorType type) {
+        return byType.containsKey(type) && settings.isOn(type) && permits(settings, action, type);
+    }
+
+    private static boolean permits(Settings settings, String action, AuthenticatorType type) {
+        ActionSettings of = settings.action(action);
+        return of.permitted().isEmpty() || of.permitted().contains(type);
+    }
+
+    /**
+     * Checks that what an operator sets is in range.
+     *
+     * @throws IllegalArgumentException naming the type, the parameter and the range
+     */
+    void check(Settings settings) {
+        settings.types()
+                .forEach((type, set) -> of(type).ifPresent(
+                                method -> set.parameters().forEach((name, value) -> check(type, method, name, value))));
+    }
+
+    private static void check(AuthenticatorType type, AuthenticatorMethod method, String name, int value) {
+        Parameter parameter = method.parameters().stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(type + " has no parameter " + name));
+        try {
+            parameter.check(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(type + ": " + e.getMessage(), e);
+        }
+    }
+}

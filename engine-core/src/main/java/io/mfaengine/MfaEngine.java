@@ -1,0 +1,422 @@
+package io.mfaengine;
+
+import io.mfaengine.crypto.KeyRing;
+import io.mfaengine.method.AuthenticatorMethod;
+import io.mfaengine.model.Action;
+import io.mfaengine.model.ActionId;
+import io.mfaengine.model.Authenticator;
+import io.mfaengine.model.AuthenticatorId;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Handle;
+import io.mfaengine.model.Intent;
+import io.mfaengine.model.MfaEvent;
+import io.mfaengine.model.Response;
+import io.mfaengine.model.Secret;
+import io.mfaengine.model.User;
+import io.mfaengine.store.ActionKey;
+import io.mfaengine.store.MfaStore;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+
+/**
+ * The application's side: trusted code. One for each tenant; thread-safe; any number of engines, in any number of
+ * processes, may share a store. Nothing leaves it before it is committed.
+ *
+ * <p>Every method that reads or writes throws {@link MfaException} if the store fails: <em>outcome unknown</em>, never a
+ * success, and safe to ask again. A {@code userId} is 1 to 128 characters of well-formed Unicode without control
+ * characters, at most 255 bytes in UTF-8, else {@link IllegalArgumentException}; so are idempotency keys and request ids.
+ */
+public final class MfaEngine implements AutoCloseable {
+    private final Wiring wiring;
+    private final Partition partition;
+    private final Access access;
+    private final Enrolling enrolling;
+    private final Managing managing;
+    private final Users users;
+
+    MfaEngine(Wiring wiring) {
+        this.wiring = wiring;
+        this.partition = new Partition(wiring);
+        this.access = new Access(wiring);
+        this.enrolling = new Enrolling(wiring, partition, access);
+        this.managing = new Managing(wiring, partition, access, enrolling);
+        this.users = new Users(wiring, partition);
+    }
+
+    /**
+     * Begins to build an engine.
+     *
+     * @param store where it keeps what it knows
+     * @param keys what it seals with; no default exists
+     * @return a builder
+     */
+    public static Builder builder(MfaStore store, KeyRing keys) {
+        return new Builder(store, keys);
+    }
+
+    /**
+     * Tracks an action: whether this may go on, and what to do next. Brings a user who is unknown into being. The same
+     * idempotency key and details give the same action again.
+     *
+     * @param intent what the user wants to do
+     * @return the decision
+     * @throws IdempotencyConflict if the key was tracked before with other details
+     * @throws IllegalArgumentException if the action's settings demand a detail that is missing
+     */
+    public Decision track(Intent intent) {
+        return track(TrackRequest.of(intent));
+    }
+
+    /**
+     * Tracks an action with its circumstances.
+     *
+     * @param request what the user wants to do, and how
+     * @return the decision
+     * @throws IdempotencyConflict if the key was tracked before with other details
+     * @throws IllegalArgumentException if the action's settings demand a detail that is missing
+     */
+    public Decision track(TrackRequest request) {
+        return new Tracking(wiring, partition).track(Objects.requireNonNull(request, "request"));
+    }
+
+    /**
+     * Opens the person's side of an action. Costs no call to the store.
+     *
+     * @param token from {@link Decision#token()}
+     * @return the session; empty if the token is forged or over
+     */
+    public Optional<ActionSession> session(Handle token) {
+        return wiring.handles()
+                .openToken(Objects.requireNonNull(token, "token"))
+                .filter(locator -> wiring.now() < locator.expiresAt())
+                .map(locator -> new ActionSession(wiring, partition, access, enrolling, managing, locator));
+    }
+
+    /**
+     * Asks whether the challenge of an intent was passed, and spends the proof: it is valid once, unless the action's
+     * settings say otherwise, and for 2 minutes by default.
+     *
+     * @param token what the person came back with
+     * @param expected the intent that is about to be carried out
+     * @return the answer
+     */
+    public Validation validateChallenge(Handle token, Intent expected) {
+        return new Validating(wiring, partition, access)
+                .validate(Objects.requireNonNull(token, "token"), Objects.requireNonNull(expected, "expected"), null);
+    }
+
+    /**
+     * Asks the same so that the question can be repeated: the same request id gets the same answer again.
+     *
+     * @param token what the person came back with
+     * @param expected the intent that is about to be carried out
+     * @param requestId names this request, 1 to 128 characters
+     * @return the answer
+     */
+    public Validation validateChallenge(Handle token, Intent expected, String requestId) {
+        // the bounds of an idempotency key
+        String checked = expected.idempotencyKey(requestId).id().idempotencyKey();
+        return new Validating(wiring, partition, access)
+                .validate(Objects.requireNonNull(token, "token"), expected, checked);
+    }
+
+    /**
+     * Answers a question from elsewhere: a link's page, an approving phone.
+     *
+     * @param reply the reply handle, which only the message held
+     * @param response the response
+     * @return what came of it; recovery codes that an enrolment brings are shown in the session, not here
+     */
+    public Verification respond(Handle reply, Response.OutOfBand response) {
+        Objects.requireNonNull(response, "response");
+        return wiring.handles()
+                .openReply(Objects.requireNonNull(reply, "reply"))
+                .<Verification>map(locator -> partition.run(
+                        locator.user(),
+                        locator.action(),
+                        "person",
+                        new Verifying(
+                                wiring, access, enrolling, locator, AuthenticatorType.of(locator.type()), response)))
+                .orElseGet(() -> Refused.because(io.mfaengine.model.Refusal.NOT_OPEN));
+    }
+
+    /**
+     * Reads a user. One who is unknown is not enrolled, and no error.
+     *
+     * @param userId the application's id
+     * @return the user
+     */
+    public User getUser(String userId) {
+        return users.get(checked(userId));
+    }
+
+    /**
+     * Changes what is known of a user, and brings one who is unknown into being.
+     *
+     * @param userId the application's id
+     * @param update what to change
+     * @return the user as they are now
+     */
+    public User updateUser(String userId, UserUpdate update) {
+        return users.update(checked(userId), Objects.requireNonNull(update, "update"));
+    }
+
+    /**
+     * Erases a user, with all their authenticators, actions and counts. Events stay, with the opaque id only.
+     *
+     * @param userId the application's id
+     * @return false if there was no such user
+     */
+    public boolean deleteUser(String userId) {
+        return users.delete(checked(userId), "host");
+    }
+
+    /**
+     * Lists users. May lag behind what was just written.
+     *
+     * @param query which
+     * @return the users, by their id
+     * @throws IllegalStateException if the store can't list
+     */
+    public List<User> queryUsers(UserQuery query) {
+        return users.query(query);
+    }
+
+    /**
+     * Reads an action.
+     *
+     * @param id its id
+     * @return the action; empty if it is unknown
+     */
+    public Optional<Action> getAction(ActionId id) {
+        View view = partition.look(wiring.user(id.userId()), new ActionKey(id.action(), id.idempotencyKey()));
+        return Optional.ofNullable(view.ownAction()).map(action -> Portraits.action(view, action));
+    }
+
+    /**
+     * Reads the action that a token was given out for, even after the token is over.
+     *
+     * @param token the token
+     * @return the action; empty if the token is forged or the action gone
+     */
+    public Optional<Action> getAction(Handle token) {
+        return wiring.handles()
+                .openToken(Objects.requireNonNull(token, "token"))
+                .flatMap(locator -> {
+                    View view = partition.look(locator.user(), locator.action());
+                    return Optional.ofNullable(view.ownAction())
+                            .filter(locator::opens)
+                            .map(action -> Portraits.action(view, action));
+                });
+    }
+
+    /**
+     * Settles a review, or makes an action's state stricter. Nothing makes a success of a challenge.
+     *
+     * @param id the action
+     * @param ruling what to impose
+     * @return the action as it is now; empty if it is unknown, or this is not possible from its state
+     */
+    public Optional<Action> updateAction(ActionId id, Action.Ruling ruling) {
+        return new Ruling(wiring, partition).rule(id, Objects.requireNonNull(ruling, "ruling"), "host");
+    }
+
+    /**
+     * Lists actions. May lag behind what was just written.
+     *
+     * @param query which
+     * @return the actions, the newest first
+     * @throws IllegalStateException if the store can't list
+     */
+    public List<Action> queryActions(ActionQuery query) {
+        return new Listing(wiring, partition).actions(query);
+    }
+
+    /**
+     * Lists what a user holds, recovery codes too.
+     *
+     * @param userId the application's id
+     * @return the authenticators, the oldest first
+     */
+    public List<Authenticator> getAuthenticators(String userId) {
+        return Portraits.authenticators(
+                partition.look(wiring.user(checked(userId)), null).user());
+    }
+
+    /**
+     * Enrols what another system has proved: for {@code AUTHENTICATOR_APP} the {@code otpauth} URI, of a seed of at
+     * least 128 bits. No message is sent. The trail names the application as its origin.
+     *
+     * @param userId the application's id
+     * @param type the type
+     * @param proved what was proved
+     * @param overrides ADD_AUTHENTICATORS to add to what a bound user holds; without it that is refused
+     * @return Accepted, with recovery codes if they were issued; or why not
+     * @throws IllegalArgumentException if what was proved is out of bounds, naming the bound and not the secret, or the
+     *     type has no method
+     */
+    public Verification enrollVerifiedAuthenticator(
+            String userId, AuthenticatorType type, Secret proved, TrackRequest.Scope... overrides) {
+        if (wiring.methods().of(type).isEmpty()) {
+            throw new IllegalArgumentException("no method is registered for type " + type);
+        }
+        return enrolling.adopt(checked(userId), type, Objects.requireNonNull(proved, "proved"), Set.of(overrides));
+    }
+
+    /**
+     * Chooses the authenticator that a user is asked for first.
+     *
+     * @param userId the application's id
+     * @param id the authenticator
+     * @return false if it is not this user's
+     */
+    public boolean setDefaultAuthenticator(String userId, AuthenticatorId id) {
+        return managing.setDefault(checked(userId), id, "host");
+    }
+
+    /**
+     * Removes an authenticator. After the last one, enrolment is free again, and the trail says so.
+     *
+     * @param userId the application's id
+     * @param id the authenticator
+     * @return false if it is not this user's
+     */
+    public boolean deleteAuthenticator(String userId, AuthenticatorId id) {
+        return managing.delete(checked(userId), id, "host");
+    }
+
+    /**
+     * The operator's side.
+     *
+     * @param actor who it is, for the trail: {@code jane@acme}, 1 to 128 characters
+     * @return the operator's side, in this name
+     */
+    public Operator operator(String actor) {
+        return new Operator(wiring, partition, managing, checked(actor));
+    }
+
+    /** Closes the store. */
+    @Override
+    public void close() {
+        wiring.store().close();
+    }
+
+    /** The bounds of a user id. */
+    private static String checked(String userId) {
+        return Intent.user(userId).action("check").userId();
+    }
+
+    /** Builds an engine; its faults are all named at once. Not thread-safe. */
+    public static final class Builder {
+        private final EngineBuilding building;
+
+        private Builder(MfaStore store, KeyRing keys) {
+            this.building = new EngineBuilding(store, keys);
+        }
+
+        /**
+         * Registers a method; its type is on until the settings switch it off.
+         *
+         * @param method the method, one for each type
+         * @return this
+         */
+        public Builder method(AuthenticatorMethod method) {
+            building.methods.add(Objects.requireNonNull(method, "method"));
+            return this;
+        }
+
+        /**
+         * The namespace in the store.
+         *
+         * @param tenant 1 to 64 letters, digits, {@code _} or {@code -}; by default {@code main}
+         * @return this
+         */
+        public Builder tenant(String tenant) {
+            building.tenant = Objects.requireNonNull(tenant, "tenant");
+            return this;
+        }
+
+        /**
+         * Its limits.
+         *
+         * @param limits by default {@link Limits#standard()}
+         * @return this
+         */
+        public Builder limits(Limits limits) {
+            building.limits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * Where its pages are, for {@link Decision#url()}.
+         *
+         * @param base an absolute http or https URL without fragment
+         * @return this
+         */
+        public Builder pages(URI base) {
+            building.pages = Objects.requireNonNull(base, "base");
+            return this;
+        }
+
+        /**
+         * The only clock that it reads.
+         *
+         * @param clock by default the system's, in UTC
+         * @return this
+         */
+        public Builder clock(InstantSource clock) {
+            building.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * The only source of its secrets.
+         *
+         * @param random by default the platform's
+         * @return this
+         */
+        public Builder random(SecureRandom random) {
+            building.random = Objects.requireNonNull(random, "random");
+            return this;
+        }
+
+        /**
+         * Tells of every event after its commit, best effort, in the thread of the call.
+         *
+         * @param listener is told; what it throws is logged
+         * @return this
+         */
+        public Builder onEvent(Consumer<MfaEvent> listener) {
+            building.listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * Asks before the commit of a passed challenge; false, or an exception, refuses it as VETOED.
+         *
+         * @param permits whether the action, as it would be, may be passed by the authenticator
+         * @return this
+         */
+        public Builder veto(BiPredicate<Action, Authenticator> permits) {
+            building.vetoes.add(Objects.requireNonNull(permits, "permits"));
+            return this;
+        }
+
+        /**
+         * Builds the engine. Costs no call to the store.
+         *
+         * @return the engine
+         * @throws IllegalStateException naming every fault: no method, two of one type, a tenant or URL out of bounds
+         */
+        public MfaEngine build() {
+            return building.build();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.mfaengine;
+
+import io.mfaengine.model.Action;
+import io.mfaengine.model.ActionId;
+import io.mfaengine.model.AuthenticatorId;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Intent;
+import io.mfaengine.model.MfaEvent;
+import io.mfaengine.model.Settings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator's side: configures, helps, inspects. Always somebody by name, who is told in the trail. Thread-safe.
+ * Listings, the trail, re-keying and purging take a {@code QueryableStore}, else {@link IllegalStateException}.
+ */
+public final class Operator {
+    private final Wiring wiring;
+    private final Partition partition;
+    private final Managing managing;
+    private final String actor;
+
+    Operator(Wiring wiring, Partition partition, Managing managing, String actor) {
+        this.wiring = wiring;
+        this.partition = partition;
+        this.managing = managing;
+        this.actor = actor;
+    }
+
+    /**
+     * The settings as they are.
+     *
+     * @return the settings
+     */
+    public Settings settings() {
+        return wiring.settings().read().settings();
+    }
+
+    /**
+     * Changes the settings; every engine sees it at its next call.
+     *
+     * @param change from what is set to what is to be set; run again after a conflict, so that no update is lost
+     * @return the settings as they are now
+     * @throws IllegalArgumentException if a parameter is out of its range, naming both; nothing is written then
+     */
+    public Settings updateSettings(UnaryOperator<Settings> change) {
+        Settings next = wiring.settings()
+                .update(before -> {
+                    Settings changed = Objects.requireNonNull(change.apply(before), "the changed settings");
+                    wiring.methods().check(changed);
+                    return changed;
+                })
+                .settings();
+        EventDraft event = EventDraft.of("settings.updated").with("at", Long.toString(wiring.now()));
+        return partition.run(wiring.user(StoredEvent.NOBODY), null, actor, view -> Plan.note(next, event));
+    }
+
+    /**
+     * Forgives a user's failures with a type, and lifts its lock.
+     *
+     * @param userId the application's id
+     * @param type the type
+     * @return false if there was nothing to forgive
+     */
+    public boolean unlock(String userId, AuthenticatorType type) {
+        return managing.unlock(Intent.user(userId).action("check").userId(), type, actor);
+    }
+
+    /**
+     * Removes an authenticator.
+     *
+     * @param userId the application's id
+     * @param id the authenticator
+     * @return false if it is not this user's
+     */
+    public boolean deleteAuthenticator(String userId, AuthenticatorId id) {
+        return managing.delete(Intent.user(userId).action("check").userId(), id, actor);
+    }
+
+    /**
+     * Settles a review, or makes an action's state stricter.
+     *
+     * @param id the action
+     * @param ruling what to impose
+     * @return the action as it is now; empty if it is unknown, or this is not possible from its state
+     */
+    public Optional<Action> updateAction(ActionId id, Action.Ruling ruling) {
+        return new Ruling(wiring, partition).rule(id, Objects.requireNonNull(ruling, "ruling"), actor);
+    }
+
+    /**
+     * Lists the events of the tenant, the oldest first.
+     *
+     * @param afterId the id of the last one that was listed; null: from the first
+     * @param limit 1 to 1,000
+     * @return the events
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public List<MfaEvent> events(@Nullable String afterId, int limit) {
+        if (limit < 1 || limit > 1_000) {
+            throw new IllegalArgumentException("limit must be 1 to 1000, it is " + limit);
+        }
+        return new Listing(wiring, partition).events(afterId, limit);
+    }
+
+    /**
+     * The events of a user, and whether their chain holds. What was written with the user's record is chained by MACs;
+     * {@code action.tracked} and refused attempts are beside the chain, since they must not move the user's version.
+     *
+     * @param userId the application's id
+     * @return the trail
+     */
+    public Trail trail(String userId) {
+        return new Listing(wiring, partition)
+                .trail(Intent.user(userId).action("check").userId());
+    }
+
+    /**
+     * A user's events, and whether any was changed or taken out.
+     *
+     * @param events the events, the oldest first
+     * @param isWhole whether the chain holds; what is missing because it is older than the retention is no break
+     * @param brokenAt the first event that does not fit to what was before it, or behind which some are missing; null if
+     *     the chain holds, or if none is left to name
+     */
+    public record Trail(
+            List<MfaEvent> events,
+            boolean isWhole,
+            @Nullable MfaEvent brokenAt) {
+        /** Copies the list. {@inheritDoc} */
+        public Trail {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * Seals all that is stored under the ring's newest key. May be stopped, and run again; engines go on meanwhile.
+     *
+     * @param progress is told how many users were visited
+     * @return how many records were sealed again
+     */
+    public long rekey(LongConsumer progress) {
+        return new Rekeying(wiring, partition).rekey(progress);
+    }
+
+    /**
+     * How much is sealed under which key: what isn't named here can be taken out of the ring.
+     *
+     * @return sealed parts by key id
+     */
+    public Map<String, Long> keyUse() {
+        return new Rekeying(wiring, partition).report();
+    }
+
+    /**
+     * Removes what has expired: actions and events past their retention. Never a guess count, a lock or a user.
+     *
+     * @param limit the most records to remove in this call, at least 1
+     * @return how many were removed; fewer than the limit if none is left
+     * @throws IllegalArgumentException if the limit is below 1
+     */
+    public int purge(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, it is " + limit);
+        }
+        return Listing.store(wiring).purge(Instant.ofEpochMilli(wiring.now()), limit);
+    }
+}

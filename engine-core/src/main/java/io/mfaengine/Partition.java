@@ -1,0 +1,274 @@
+package io.mfaengine;
+
+import io.mfaengine.crypto.CannotOpenException;
+import io.mfaengine.store.ActionKey;
+import io.mfaengine.store.ActionRecord;
+import io.mfaengine.store.Commit;
+import io.mfaengine.store.EventRecord;
+import io.mfaengine.store.Snapshot;
+import io.mfaengine.store.UserKey;
+import io.mfaengine.store.UserRecord;
+import io.mfaengine.store.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an operation on one user's partition: load, plan, commit, and only then answer. After a conflict again from the
+ * load, under the same commit id. After an error, what was sent is sent again unchanged for as long as it could still
+ * apply, so that an answer always is the answer to what was written.
+ */
+final class Partition {
+    private final Wiring wiring;
+    private final Trailing trailing;
+
+    Partition(Wiring wiring) {
+        this.wiring = wiring;
+        this.trailing = new Trailing(wiring.random(), wiring.limit(Limit.EVENT_RETENTION), wiring.listeners());
+    }
+
+    /** What an operation makes of what it sees; it may be asked several times, and must do nothing but plan. */
+    interface Step<T> {
+        Plan<T> plan(View view);
+    }
+
+    <T> T run(UserKey user, @Nullable ActionKey action, String actor, Step<T> step) {
+        return new Run<>(user, action, actor, step).toTheEnd();
+    }
+
+    /** Reads without writing. */
+    View look(UserKey user, @Nullable ActionKey action) {
+        try {
+            return view(user, action, wiring.store().load(user, action), Version.ABSENT);
+        } catch (MfaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private View view(UserKey user, @Nullable ActionKey action, Snapshot seen, Version id) {
+        UserRecord record = seen.user();
+        ActionRecord actionRecord = seen.action();
+        return new View(
+                wiring.now(),
+                id,
+                user,
+                action,
+                record == null ? null : StoredUser.of(record.payload()),
+                seen.userVersion(),
+                record == null ? Set.of() : record.indexes(),
+                actionRecord == null ? null : StoredAction.of(actionRecord.payload()),
+                seen.actionVersion(),
+                wiring.settings().at(seen.settings()));
+    }
+
+    private static MfaException unavailable(RuntimeException cause) {
+        return new MfaException(MfaException.Kind.UNAVAILABLE, "the store failed: outcome unknown", cause);
+    }
+
+    private final class Run<T> {
+        private final UserKey user;
+        private final @Nullable ActionKey action;
+        private final String actor;
+        private final Step<T> step;
+        private final Version id =
+                new Version(wiring.random().number(), wiring.random().number() | 1);
+        private final Retries retries = new Retries(id.low());
+        private @Nullable Commit sent;
+        private @Nullable Plan<T> sentPlan;
+        private long erasing;
+
+        Run(UserKey user, @Nullable ActionKey action, String actor, Step<T> step) {
+            this.user = user;
+            this.action = action;
+            this.actor = actor;
+            this.step = step;
+        }
+
+        T toTheEnd() {
+            while (true) {
+                try {
+                    Plan<T> done = once();
+                    if (done != null) {
+                        return done.answer();
+                    }
+                } catch (StoreFailed e) {
+                    if (!retries.afterError()) {
+                        throw unavailable(e.cause);
+                    }
+                    continue;
+                }
+                if (!retries.afterConflict()) {
+                    throw new MfaException(MfaException.Kind.UNAVAILABLE, "others changed the user for too long", null);
+                }
+            }
+        }
+
+        /** One try; null after a conflict. */
+        private @Nullable Plan<T> once() {
+            View view = load();
+            Commit before = sent;
+            Plan<T> plan = sentPlan;
+            if (before != null && plan != null && isApplied(before, view)) {
+                return finished(plan, before);
+            }
+            Commit commit;
+            if (before != null && plan != null && couldStillApply(before, view)) {
+                commit = before;
+            } else {
+                plan = plan(view);
+                if (plan.kind() == Plan.Kind.ANSWER) {
+                    return plan;
+                }
+                commit = commit(view, plan);
+                sent = commit;
+                sentPlan = plan;
+            }
+            return switch (store(commit)) {
+                case APPLIED -> finished(plan, commit);
+                case STALE -> null;
+                case CLAIM_TAKEN -> Plan.answer(Objects.requireNonNull(plan.taken()));
+            };
+        }
+
+        private View load() {
+            Snapshot seen;
+            try {
+                seen = wiring.store().load(user, action);
+                return view(user, action, seen, id);
+            } catch (MfaException e) {
+                throw e;
+            } catch (CannotOpenException e) {
+                throw unreadable(e);
+            } catch (RuntimeException e) {
+                throw new StoreFailed(e);
+            }
+        }
+
+        private Plan<T> plan(View view) {
+            try {
+                return step.plan(view);
+            } catch (CannotOpenException e) {
+                MfaException failure = unreadable(e);
+                EventDraft event = EventDraft.of("data.unreadable")
+                        .with("keyId", e.keyId())
+                        .with("reason", failure.kind().name());
+                Commit note =
+                        Commit.insert(id, user, view.userVersion(), null, List.of(trailing.capped(view, actor, event)));
+                if (store(note) == Commit.Result.APPLIED) {
+                    trailing.tell(note.events());
+                }
+                throw failure;
+            }
+        }
+
+        private Commit.Result store(Commit commit) {
+            try {
+                return wiring.store().commit(commit);
+            } catch (RuntimeException e) {
+                throw new StoreFailed(e);
+            }
+        }
+
+        private Plan<T> finished(Plan<T> plan, Commit commit) {
+            trailing.tell(commit.events());
+            return plan;
+        }
+
+        private boolean isApplied(Commit commit, View view) {
+            if (commit.erase()) {
+                return view.user() == null || view.user().incarnation() != erasing;
+            }
+            if (commit.next() != null) {
+                return view.userVersion().equals(id)
+                        || (view.user() != null && view.user().wrote(id));
+            }
+            return !commit.actions().isEmpty() && view.actionVersion().equals(id);
+        }
+
+        /** Whether the versions that it expects are still there. */
+        private boolean couldStillApply(Commit commit, View view) {
+            return view.userVersion().equals(commit.expected())
+                    && (commit.actions().isEmpty()
+                            || commit.actions().get(0).expected().equals(view.actionVersion()));
+        }
+
+        private Commit commit(View view, Plan<T> plan) {
+            return switch (plan.kind()) {
+                case ANSWER -> throw new IllegalArgumentException("an answer needs no commit");
+                case NOTE ->
+                    insert(
+                            view,
+                            null,
+                            trailing.capped(view, actor, plan.events().get(0)));
+                case INSERT ->
+                    insert(
+                            view,
+                            record(view, Objects.requireNonNull(plan.action())),
+                            trailing.insert(view, actor, plan.events().get(0)));
+                case ERASE -> {
+                    StoredUser gone = Objects.requireNonNull(view.user());
+                    erasing = gone.incarnation();
+                    yield Commit.erasure(
+                            id,
+                            user,
+                            view.userVersion(),
+                            trailing.chain(view, gone, actor, plan.events()).events());
+                }
+                case WRITE -> write(view, plan, Objects.requireNonNull(plan.user()));
+            };
+        }
+
+        private Commit insert(View view, @Nullable ActionRecord record, EventRecord event) {
+            return Commit.insert(id, user, view.userVersion(), record, List.of(event));
+        }
+
+        private Commit write(View view, Plan<T> plan, StoredUser next) {
+            Trailing.Chained chained = trailing.chain(view, next, actor, plan.events());
+            StoredUser written = next.head(chained.head());
+            if (!view.userVersion().equals(Version.ABSENT)) {
+                written = written.after(view.userVersion());
+            }
+            Set<io.mfaengine.store.Claim> indexes = plan.indexes() == null ? view.indexes() : plan.indexes();
+            UserRecord record = new UserRecord(user, id, indexes, written);
+            List<Commit.ActionWrite> actions = plan.action() == null
+                    ? List.of()
+                    : List.of(new Commit.ActionWrite(record(view, plan.action()), view.actionVersion()));
+            Commit commit = Commit.of(view.userVersion(), record, actions, chained.events());
+            return plan.claims().isEmpty() && plan.releases().isEmpty()
+                    ? commit
+                    : commit.claiming(plan.claims(), plan.releases());
+        }
+
+        private ActionRecord record(View view, StoredAction next) {
+            return new ActionRecord(
+                    user,
+                    Objects.requireNonNull(view.actionKey()),
+                    id,
+                    Instant.ofEpochMilli(next.createdAt()),
+                    next.state().name(),
+                    Instant.ofEpochMilli(next.expiresAt()),
+                    next);
+        }
+    }
+
+    private static MfaException unreadable(CannotOpenException e) {
+        return e.isKeyMissing()
+                ? new MfaException(MfaException.Kind.KEY_MISSING, "the key ring lacks the key " + e.keyId(), e)
+                : new MfaException(MfaException.Kind.CORRUPT, "what is stored was changed or moved", e);
+    }
+
+    private static final class StoreFailed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient RuntimeException cause;
+
+        StoreFailed(RuntimeException cause) {
+            super(null, cause, false, false);
+            this.cause = cause;
+        }
+    }
+}

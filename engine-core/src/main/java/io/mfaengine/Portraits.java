@@ -1,0 +1,154 @@
+package io.mfaengine;
+
+import io.mfaengine.method.Data;
+import io.mfaengine.model.Action;
+import io.mfaengine.model.Authenticator;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Intent;
+import io.mfaengine.model.User;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is stored, as the public values that show it. */
+final class Portraits {
+    private Portraits() {}
+
+    static User user(Wiring wiring, View view) {
+        return user(wiring, view, wiring.methods().on(view.settings()));
+    }
+
+    static User user(Wiring wiring, View view, Set<AuthenticatorType> on) {
+        StoredUser user = view.user();
+        String userId = view.key().userId();
+        if (user == null) {
+            return new User(userId, false, on, Set.of(), null, null, null, null, null);
+        }
+        Set<AuthenticatorType> enrolled = new LinkedHashSet<>();
+        boolean isEnrolled = false;
+        for (StoredAuthenticator authenticator : user.authenticators()) {
+            AuthenticatorType type = authenticator.type();
+            if (on.contains(type) && !user.guesses(type).disabled()) {
+                enrolled.add(type);
+                isEnrolled |= !type.equals(AuthenticatorType.RECOVERY_CODE);
+            }
+        }
+        AuthenticatorType preferred = preferred(user, enrolled);
+        Instant createdAt = Instant.ofEpochMilli(user.createdAt());
+        if (user.profile().sealed().length == 0) {
+            return new User(userId, isEnrolled, on, enrolled, preferred, null, null, null, createdAt);
+        }
+        Data profile = Profile.open(wiring, view, user);
+        return new User(
+                userId,
+                isEnrolled,
+                on,
+                enrolled,
+                preferred,
+                profile.find(Profile.USERNAME).orElse(null),
+                profile.find(Profile.DISPLAY_NAME).orElse(null),
+                profile.find(Profile.LOCALE).map(Locale::forLanguageTag).orElse(null),
+                createdAt);
+    }
+
+    /** The user's choice if it can be used, else the first that can. */
+    static @Nullable AuthenticatorType preferred(StoredUser user, Set<AuthenticatorType> usable) {
+        AuthenticatorType chosen = user.authenticator(user.preferred())
+                .map(StoredAuthenticator::type)
+                .orElse(null);
+        if (chosen != null && usable.contains(chosen)) {
+            return chosen;
+        }
+        return usable.stream()
+                .filter(type -> !type.equals(AuthenticatorType.RECOVERY_CODE))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static Authenticator authenticator(StoredUser user, StoredAuthenticator stored) {
+        boolean disabled = user.guesses(stored.type()).disabled();
+        return new Authenticator(
+                StoredAuthenticator.publicId(stored.id()),
+                stored.type(),
+                disabled ? Authenticator.Status.DISABLED : Authenticator.Status.ACTIVE,
+                stored.label(),
+                user.preferred() == stored.id(),
+                Instant.ofEpochMilli(stored.createdAt()),
+                stored.lastUsedAt() == 0 ? null : Instant.ofEpochMilli(stored.lastUsedAt()));
+    }
+
+    static List<Authenticator> authenticators(@Nullable StoredUser user) {
+        return user == null
+                ? List.of()
+                : user.authenticators().stream()
+                        .map(a -> authenticator(user, a))
+                        .toList();
+    }
+
+    static Action action(View view, StoredAction stored) {
+        return action(view.key().userId(), Objects.requireNonNull(view.actionKey()), stored);
+    }
+
+    static Action action(String userId, io.mfaengine.store.ActionKey key, StoredAction stored) {
+        return new Action(
+                Intent.user(userId)
+                        .action(key.action())
+                        .idempotencyKey(key.idempotencyKey())
+                        .id(),
+                stored.state(),
+                Instant.ofEpochMilli(stored.createdAt()),
+                Instant.ofEpochMilli(stored.changedAt()),
+                stored.passed() == null ? null : stored.passed().type());
+    }
+
+    /** The intent of the action that is viewed, with its details. */
+    static Intent intent(Wiring wiring, View view) {
+        Intent intent = Intent.user(view.key().userId())
+                .action(Objects.requireNonNull(view.actionKey()).action())
+                .idempotencyKey(view.actionKey().idempotencyKey());
+        StoredAction action = view.action();
+        if (action == null || action.details().length == 0) {
+            return intent;
+        }
+        byte[] details = wiring.vault()
+                .openBytes(
+                        action.details(),
+                        view.key().userId(),
+                        "details",
+                        view.actionKey().action(),
+                        view.actionKey().idempotencyKey());
+        for (ByteBuffer in = ByteBuffer.wrap(details); in.hasRemaining(); ) {
+            intent = intent.detail(text(in), text(in));
+        }
+        return intent;
+    }
+
+    /** Details in a form that is the same for the same details. */
+    static byte[] bytes(Map<String, String> details) {
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        details.forEach((name, value) -> {
+            append(out, name);
+            append(out, value);
+        });
+        return out.toByteArray();
+    }
+
+    private static void append(java.io.ByteArrayOutputStream out, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
+        out.writeBytes(bytes);
+    }
+
+    private static String text(ByteBuffer in) {
+        byte[] bytes = new byte[in.getInt()];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

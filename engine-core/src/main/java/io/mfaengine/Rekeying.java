@@ -1,0 +1,130 @@
+package io.mfaengine;
+
+import io.mfaengine.crypto.Sealing;
+import io.mfaengine.store.ActionKey;
+import io.mfaengine.store.ActionRecord;
+import io.mfaengine.store.QueryableStore;
+import io.mfaengine.store.QueryableStore.ActionScan;
+import io.mfaengine.store.UserKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/** Seals all that is stored under the ring's newest key, and counts what is sealed under which. */
+final class Rekeying {
+    private static final int PAGE = 100;
+
+    private final Wiring wiring;
+    private final Partition partition;
+
+    Rekeying(Wiring wiring, Partition partition) {
+        this.wiring = wiring;
+        this.partition = partition;
+    }
+
+    long rekey(LongConsumer progress) {
+        long[] users = {0};
+        long[] changed = {wiring.settings().rekey() ? 1 : 0};
+        Listing.store(wiring).forEachUser(wiring.tenant(), user -> {
+            changed[0] += rekey(user);
+            progress.accept(++users[0]);
+        });
+        return changed[0];
+    }
+
+    Map<String, Long> report() {
+        Map<String, Long> counts = new TreeMap<>();
+        count(counts, wiring.settings().read().sealedRoot());
+        Listing.store(wiring).forEachUser(wiring.tenant(), key -> {
+            StoredUser user = partition.look(key, null).user();
+            if (user != null) {
+                count(counts, user.profile().sealed());
+                user.authenticators().forEach(a -> count(counts, a.data().sealed()));
+                forEachAction(key, record -> {
+                    StoredAction action = StoredAction.of(record.payload());
+                    count(counts, action.details());
+                    action.questions().forEach(q -> count(counts, q.asked().sealed()));
+                });
+            }
+        });
+        return counts;
+    }
+
+    private static void count(Map<String, Long> counts, byte[] sealed) {
+        if (sealed.length > 0) {
+            counts.merge(Sealing.keyIdOf(sealed), 1L, Long::sum);
+        }
+    }
+
+    private long rekey(UserKey key) {
+        long[] changed = {
+            partition.run(key, null, "engine", view -> {
+                StoredUser user = view.user();
+                if (user == null || isNewest(user)) {
+                    return Plan.answer(0L);
+                }
+                StoredUser next = user.profile(again(user.profile(), key.userId(), Profile.PLACE));
+                for (StoredAuthenticator authenticator : user.authenticators()) {
+                    SealedData data = again(authenticator.data(), key.userId(), authenticator.place());
+                    next = next.change(authenticator.id(), before -> before.data(data));
+                }
+                return Plan.write(1L, next, null, List.of(EventDraft.of("user.rekeyed")));
+            })
+        };
+        forEachAction(key, record -> {
+            if (!isNewest(StoredAction.of(record.payload()))) {
+                changed[0] += rekey(key, record.key());
+            }
+        });
+        return changed[0];
+    }
+
+    private long rekey(UserKey user, ActionKey key) {
+        return partition.run(user, key, "engine", view -> {
+            StoredAction action = view.ownAction();
+            StoredUser owner = view.user();
+            if (owner == null || action == null || isNewest(action)) {
+                return Plan.answer(0L);
+            }
+            String[] place = {user.userId(), "details", key.action(), key.idempotencyKey()};
+            StoredAction next = action.details().length == 0
+                    ? action
+                    : action.details(
+                            wiring.vault().sealBytes(wiring.vault().openBytes(action.details(), place), place));
+            Locator locator = new Locator(user, key, 0, 0, 0, "", 0);
+            for (Question question : action.questions()) {
+                next = next.with(question.asked(again(question.asked(), Verifying.place(locator, question))));
+            }
+            return Plan.write(1L, owner, next, List.of(EventDraft.of("action.rekeyed")));
+        });
+    }
+
+    private void forEachAction(UserKey user, java.util.function.Consumer<ActionRecord> visitor) {
+        QueryableStore store = Listing.store(wiring);
+        ActionRecord last = null;
+        List<ActionRecord> page;
+        do {
+            page = store.actions(new ActionScan(user.tenant(), user, Set.of(), null, null, last, PAGE));
+            page.forEach(visitor);
+            last = page.isEmpty() ? null : page.get(page.size() - 1);
+        } while (page.size() == PAGE);
+    }
+
+    private SealedData again(SealedData stored, String... place) {
+        return wiring.vault().isNewest(stored)
+                ? stored
+                : wiring.vault().seal(wiring.vault().open(stored, place), place);
+    }
+
+    private boolean isNewest(StoredUser user) {
+        return wiring.vault().isNewest(user.profile())
+                && user.authenticators().stream().allMatch(a -> wiring.vault().isNewest(a.data()));
+    }
+
+    private boolean isNewest(StoredAction action) {
+        return (action.details().length == 0 || wiring.vault().isNewest(action.details()))
+                && action.questions().stream().allMatch(q -> wiring.vault().isNewest(q.asked()));
+    }
+}

@@ -1,0 +1,111 @@
+package io.mfaengine;
+
+import io.mfaengine.crypto.Randomness;
+import io.mfaengine.model.ActionSettings;
+import io.mfaengine.model.Settings;
+import io.mfaengine.store.MfaStore;
+import io.mfaengine.store.SettingsRecord;
+import io.mfaengine.store.Version;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a tenant, read again as soon as a load shows that they moved. Thread-safe. */
+final class SettingsCache {
+    /** Where the root is sealed, with the tenant. */
+    static final String ROOT = "root";
+
+    private final MfaStore store;
+    private final String tenant;
+    private final Vault vault;
+    private final Randomness random;
+    private volatile @Nullable TenantSettings cached;
+
+    SettingsCache(MfaStore store, String tenant, Vault vault, Randomness random) {
+        this.store = store;
+        this.tenant = tenant;
+        this.vault = vault;
+        this.random = random;
+    }
+
+    /** The settings that a load saw, or newer ones. */
+    TenantSettings at(Version seen) {
+        TenantSettings known = cached;
+        return known != null && known.version().equals(seen) && !seen.equals(Version.ABSENT) ? known : read();
+    }
+
+    TenantSettings read() {
+        Optional<SettingsRecord> stored = store.settings(tenant);
+        TenantSettings now = stored.isPresent() ? of(stored.get()) : create();
+        cached = now;
+        return now;
+    }
+
+    /** Changes the settings, again after a conflict; the same settings are not written. */
+    TenantSettings update(UnaryOperator<Settings> change) {
+        return write(before -> {
+            Settings next = change.apply(before.settings());
+            return next == before.settings() ? before : before.with(nextVersion(), next, before.sealedRoot());
+        });
+    }
+
+    /** Registers an action code, unless there are too many: a code that isn't registered is treated as a new one. */
+    TenantSettings register(String action, TenantSettings seen) {
+        Map<String, ActionSettings> known = seen.settings().actions();
+        if (known.containsKey(action) || known.size() >= Settings.MAX_ACTIONS) {
+            return seen;
+        }
+        return update(settings ->
+                settings.actions().containsKey(action) || settings.actions().size() >= Settings.MAX_ACTIONS
+                        ? settings
+                        : settings.action(action, standard -> standard));
+    }
+
+    /** Seals the root under the newest key; whether it wasn't. */
+    boolean rekey() {
+        TenantSettings before = read();
+        if (vault.isNewest(before.sealedRoot())) {
+            return false;
+        }
+        TenantSettings after = write(now -> vault.isNewest(now.sealedRoot())
+                ? now
+                : now.with(
+                        nextVersion(), now.settings(), vault.sealBytes(vault.openBytes(now.sealedRoot(), ROOT), ROOT)));
+        return !after.version().equals(before.version());
+    }
+
+    private TenantSettings write(UnaryOperator<TenantSettings> change) {
+        Retries retries = new Retries(random.number());
+        do {
+            TenantSettings before = read();
+            TenantSettings next = change.apply(before);
+            if (next == before) {
+                return before;
+            }
+            if (store.saveSettings(new SettingsRecord(tenant, next.version(), next), before.version())) {
+                cached = next;
+                return next;
+            }
+        } while (retries.afterConflict());
+        throw new MfaException(MfaException.Kind.UNAVAILABLE, "the settings were changed by others for too long", null);
+    }
+
+    private TenantSettings create() {
+        byte[] root = random.bytes(32);
+        TenantSettings first = new TenantSettings(
+                tenant, nextVersion(), Settings.standard(), root, vault.sealBytes(root, ROOT), Map.of());
+        return store.saveSettings(new SettingsRecord(tenant, first.version(), first), Version.ABSENT)
+                ? first
+                : of(store.settings(tenant)
+                        .orElseThrow(() -> new IllegalStateException("settings are there and are not there")));
+    }
+
+    private TenantSettings of(SettingsRecord stored) {
+        return stored.payload() instanceof TenantSettings same ? same : SettingsJson.read(stored, vault);
+    }
+
+    private Version nextVersion() {
+        return new Version(random.number(), random.number() | 1);
+    }
+}

@@ -1,0 +1,182 @@
+package io.mfaengine;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import io.mfaengine.model.ActionSettings;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Outcome;
+import io.mfaengine.model.Settings;
+import io.mfaengine.model.TypeSettings;
+import io.mfaengine.store.SettingsRecord;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a tenant as JSON text. */
+final class SettingsJson {
+    private SettingsJson() {}
+
+    static String write(TenantSettings tenant) {
+        Settings settings = tenant.settings();
+        return Json.write(out -> {
+            out.beginObject();
+            out.name("format").value(1);
+            out.name("root").value(Json.base64(tenant.sealedRoot()));
+            out.name("types").beginObject();
+            for (Map.Entry<AuthenticatorType, TypeSettings> type : new TreeMap<>(settings.types()).entrySet()) {
+                write(out.name(type.getKey().name()), type.getValue());
+            }
+            out.endObject();
+            out.name("actions").beginObject();
+            for (Map.Entry<String, ActionSettings> action : new TreeMap<>(settings.actions()).entrySet()) {
+                write(out.name(action.getKey()), action.getValue());
+            }
+            out.endObject();
+            Json.writeUnknown(out, tenant.unknown());
+            out.endObject();
+        });
+    }
+
+    static TenantSettings read(SettingsRecord stored, Vault vault) {
+        return Json.read("settings", stored.payload().text(), in -> {
+            byte[] root = {};
+            Settings settings = Settings.standard();
+            Map<String, String> unknown = Map.of();
+            in.beginObject();
+            while (in.hasNext()) {
+                String name = in.nextName();
+                switch (name) {
+                    case "format" -> Json.checkFormat(in.nextInt());
+                    case "root" -> root = Json.bytes(in);
+                    case "types" -> {
+                        in.beginObject();
+                        while (in.hasNext()) {
+                            AuthenticatorType type = AuthenticatorType.of(in.nextName());
+                            TypeSettings read = readType(in);
+                            settings = settings.type(type, before -> read);
+                        }
+                        in.endObject();
+                    }
+                    case "actions" -> {
+                        in.beginObject();
+                        while (in.hasNext()) {
+                            String code = in.nextName();
+                            ActionSettings read = readAction(in);
+                            settings = settings.action(code, before -> read);
+                        }
+                        in.endObject();
+                    }
+                    default -> unknown = Json.keep(unknown, name, in);
+                }
+            }
+            in.endObject();
+            return new TenantSettings(
+                    stored.tenant(),
+                    stored.version(),
+                    settings,
+                    vault.openBytes(root, SettingsCache.ROOT),
+                    root,
+                    unknown);
+        });
+    }
+
+    private static void write(JsonWriter out, TypeSettings type) throws IOException {
+        out.beginObject();
+        out.name("on").value(type.on());
+        out.name("selfService").value(type.selfService());
+        out.name("hidden").value(type.hidden());
+        out.name("parameters").beginObject();
+        for (Map.Entry<String, Integer> parameter : new TreeMap<>(type.parameters()).entrySet()) {
+            out.name(parameter.getKey()).value(parameter.getValue());
+        }
+        out.endObject();
+        out.endObject();
+    }
+
+    private static TypeSettings readType(JsonReader in) throws IOException {
+        TypeSettings type = TypeSettings.STANDARD;
+        in.beginObject();
+        while (in.hasNext()) {
+            switch (in.nextName()) {
+                case "on" -> type = type.on(in.nextBoolean());
+                case "selfService" -> type = type.selfService(in.nextBoolean());
+                case "hidden" -> type = type.hidden(in.nextBoolean());
+                case "parameters" -> {
+                    in.beginObject();
+                    while (in.hasNext()) {
+                        type = type.parameter(in.nextName(), in.nextInt());
+                    }
+                    in.endObject();
+                }
+                default -> in.skipValue();
+            }
+        }
+        in.endObject();
+        return type;
+    }
+
+    private static void write(JsonWriter out, ActionSettings action) throws IOException {
+        out.beginObject();
+        out.name("outcome").value(action.outcome().name());
+        out.name("whenNotEnrolled").value(action.whenNotEnrolled().name());
+        write(out.name("permitted"), names(action.permitted()));
+        if (action.preferred() != null) {
+            out.name("preferred").value(action.preferred().name());
+        }
+        write(out.name("requiredDetails"), action.requiredDetails());
+        out.name("validatesOnce").value(action.validatesOnce());
+        out.endObject();
+    }
+
+    private static ActionSettings readAction(JsonReader in) throws IOException {
+        Outcome outcome = ActionSettings.STANDARD.outcome();
+        ActionSettings.WhenNotEnrolled then = ActionSettings.STANDARD.whenNotEnrolled();
+        Set<String> permitted = Set.of();
+        @Nullable AuthenticatorType preferred = null;
+        Set<String> details = Set.of();
+        boolean once = true;
+        in.beginObject();
+        while (in.hasNext()) {
+            switch (in.nextName()) {
+                case "outcome" -> outcome = Outcome.valueOf(in.nextString());
+                case "whenNotEnrolled" -> then = ActionSettings.WhenNotEnrolled.valueOf(in.nextString());
+                case "permitted" -> permitted = readNames(in);
+                case "preferred" -> preferred = AuthenticatorType.of(in.nextString());
+                case "requiredDetails" -> details = readNames(in);
+                case "validatesOnce" -> once = in.nextBoolean();
+                default -> in.skipValue();
+            }
+        }
+        in.endObject();
+        Set<AuthenticatorType> types =
+                permitted.stream().map(AuthenticatorType::of).collect(Collectors.toSet());
+        return new ActionSettings(outcome, then, types, preferred, details, once);
+    }
+
+    private static Set<String> names(Collection<AuthenticatorType> types) {
+        return types.stream().map(AuthenticatorType::name).collect(Collectors.toSet());
+    }
+
+    private static void write(JsonWriter out, Set<String> names) throws IOException {
+        out.beginArray();
+        for (String name : new TreeSet<>(names)) {
+            out.value(name);
+        }
+        out.endArray();
+    }
+
+    private static Set<String> readNames(JsonReader in) throws IOException {
+        Set<String> names = new TreeSet<>();
+        in.beginArray();
+        while (in.hasNext()) {
+            names.add(in.nextString());
+        }
+        in.endArray();
+        return names;
+    }
+}

@@ -1,0 +1,94 @@
+package io.mfaengine;
+
+import io.mfaengine.model.ActionState;
+import io.mfaengine.model.Authenticator;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Intent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Where an action is, for the person. */
+final class StatusReading {
+    private final Wiring wiring;
+    private final Access access;
+
+    StatusReading(Wiring wiring, Access access) {
+        this.wiring = wiring;
+        this.access = access;
+    }
+
+    ActionStatus read(View view, Locator locator) {
+        Instant expiresAt = Instant.ofEpochMilli(locator.expiresAt());
+        StoredAction action = view.ownAction();
+        StoredUser user = view.user();
+        if (action == null || user == null || !locator.opens(action)) {
+            Intent bare = Intent.user(locator.user().userId())
+                    .action(locator.action().action())
+                    .idempotencyKey(locator.action().idempotencyKey());
+            return new ActionStatus(bare, ActionState.BLOCK, expiresAt, List.of(), List.of(), null);
+        }
+        Long manageUntil = access.manageUntil(view, user, action);
+        return new ActionStatus(
+                Portraits.intent(wiring, view),
+                action.state(),
+                expiresAt,
+                choices(view, user),
+                authenticators(view, user, action),
+                manageUntil == null ? null : Instant.ofEpochMilli(manageUntil));
+    }
+
+    private List<ActionStatus.Choice> choices(View view, StoredUser user) {
+        String code = Objects.requireNonNull(view.actionKey()).action();
+        List<AuthenticatorType> permitted = new ArrayList<>(wiring.methods().permitted(view.settings(), code));
+        AuthenticatorType preferred = preferred(view, user, code, permitted);
+        permitted.sort(Comparator.comparing(type -> !type.equals(preferred)));
+        List<ActionStatus.Choice> choices = new ArrayList<>();
+        for (AuthenticatorType type : permitted) {
+            GuessCount count = user.guesses(type);
+            Long lockedUntil = wiring.guesses().lockedUntil(access.method(type).guessing(), count, view.now());
+            choices.add(new ActionStatus.Choice(
+                    type,
+                    !user.of(type).isEmpty(),
+                    type.equals(preferred),
+                    lockedUntil == null ? null : Instant.ofEpochMilli(lockedUntil),
+                    count.disabled()));
+        }
+        return choices;
+    }
+
+    private static @Nullable AuthenticatorType preferred(
+            View view, StoredUser user, String code, List<AuthenticatorType> permitted) {
+        AuthenticatorType demanded = view.settings().action(code).preferred();
+        if (demanded != null
+                && permitted.contains(demanded)
+                && !user.of(demanded).isEmpty()) {
+            return demanded;
+        }
+        return Portraits.preferred(
+                user,
+                permitted.stream()
+                        .filter(type -> !user.of(type).isEmpty())
+                        .collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new)));
+    }
+
+    private static List<Authenticator> authenticators(View view, StoredUser user, StoredAction action) {
+        List<Authenticator> all = new ArrayList<>(Portraits.authenticators(user));
+        for (Question question : action.questions()) {
+            if (question.enrolling() && !question.closed() && view.now() < question.expiresAt()) {
+                all.add(new Authenticator(
+                        StoredAuthenticator.publicId(question.authenticator()),
+                        question.type(),
+                        Authenticator.Status.PENDING,
+                        question.type().name(),
+                        false,
+                        Instant.ofEpochMilli(question.openedAt()),
+                        null));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,141 @@
+package io.mfaengine;
+
+import io.mfaengine.model.ActionState;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.store.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One action as it is stored.
+ *
+ * @param incarnation the user's when it was tracked
+ * @param nonceHigh with the other half, what handles to it have to name
+ * @param nonceLow the other half
+ * @param state where it is
+ * @param createdAt when it was tracked, in milliseconds
+ * @param changedAt when its state last changed, in milliseconds
+ * @param expiresAt when it may be purged, in milliseconds
+ * @param since how many events were chained for the user then
+ * @param keyed whether the application gave the idempotency key
+ * @param enrolFirst whether an enrolment was asked for, since the user held nothing
+ * @param managing whether it was tracked for managing
+ * @param scopes what the application permits without a challenge
+ * @param locale the language of the person, a BCP 47 tag; empty: the user's
+ * @param redirectUrl where the person goes in the end; empty: nowhere
+ * @param detailsHash the hash of the details, in base64url; empty if there are none
+ * @param details the details, sealed
+ * @param questions the questions that were asked, by type
+ * @param passed how its challenge was passed, null if it wasn't
+ * @param validated how it was validated, null if it wasn't
+ * @param unknown what another release keeps
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record StoredAction(
+        long incarnation,
+        long nonceHigh,
+        long nonceLow,
+        ActionState state,
+        long createdAt,
+        long changedAt,
+        long expiresAt,
+        long since,
+        boolean keyed,
+        boolean enrolFirst,
+        boolean managing,
+        Set<TrackRequest.Scope> scopes,
+        String locale,
+        String redirectUrl,
+        String detailsHash,
+        byte[] details,
+        List<Question> questions,
+        @Nullable Passed passed,
+        @Nullable Validated validated,
+        Map<String, String> unknown)
+        implements Payload {
+    StoredAction {
+        scopes = Set.copyOf(scopes);
+        questions = List.copyOf(questions);
+    }
+
+    static StoredAction of(Payload payload) {
+        return payload instanceof StoredAction action ? action : ActionJson.read(payload.text());
+    }
+
+    @Override
+    public String text() {
+        return ActionJson.write(this);
+    }
+
+    Optional<Question> question(AuthenticatorType type) {
+        return questions.stream().filter(q -> q.type().equals(type)).findFirst();
+    }
+
+    StoredAction with(Question question) {
+        List<Question> next = new ArrayList<>(without(question.type()));
+        next.add(question);
+        return questions(next);
+    }
+
+    StoredAction passed(ActionState next, Passed how, long now) {
+        return copy(next, now, details, without(how.type()), how, validated);
+    }
+
+    StoredAction state(ActionState next, long now) {
+        return copy(next, now, details, questions, passed, validated);
+    }
+
+    StoredAction validated(Validated how) {
+        return copy(state, changedAt, details, questions, passed, how);
+    }
+
+    StoredAction codesIssued() {
+        return copy(state, changedAt, details, questions, passed == null ? null : passed.codesIssued(), validated);
+    }
+
+    StoredAction questions(List<Question> next) {
+        return copy(state, changedAt, details, next, passed, validated);
+    }
+
+    StoredAction details(byte[] next) {
+        return copy(state, changedAt, next, questions, passed, validated);
+    }
+
+    List<Question> without(AuthenticatorType type) {
+        return questions.stream().filter(q -> !q.type().equals(type)).toList();
+    }
+
+    private StoredAction copy(
+            ActionState state,
+            long changedAt,
+            byte[] details,
+            List<Question> questions,
+            @Nullable Passed passed,
+            @Nullable Validated validated) {
+        return new StoredAction(
+                incarnation,
+                nonceHigh,
+                nonceLow,
+                state,
+                createdAt,
+                changedAt,
+                expiresAt,
+                since,
+                keyed,
+                enrolFirst,
+                managing,
+                scopes,
+                locale,
+                redirectUrl,
+                detailsHash,
+                details,
+                questions,
+                passed,
+                validated,
+                unknown);
+    }
+}

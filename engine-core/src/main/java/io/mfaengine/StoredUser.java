@@ -1,0 +1,144 @@
+package io.mfaengine;
+
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.store.Payload;
+import io.mfaengine.store.Version;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * One user as they are stored: all that a security decision about them reads, guarded by one version (I8).
+ *
+ * @param incarnation 64 random bits; a user who was erased and comes back has others, so what was theirs is a stranger's
+ * @param createdAt when the engine first heard of them, in milliseconds
+ * @param commits the last 64 bits of the ids of the commits before the last, the newest last, 7 at most
+ * @param authenticators what they hold, the oldest first
+ * @param guesses failures, by type
+ * @param preferred the authenticator to ask for first; 0 if they did not choose
+ * @param profile what the application told of them
+ * @param head where the chain of their events ends
+ * @param unknown what another release keeps
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared; a list of boxes would be four times as large
+record StoredUser(
+        long incarnation,
+        long createdAt,
+        long[] commits,
+        List<StoredAuthenticator> authenticators,
+        Map<AuthenticatorType, GuessCount> guesses,
+        long preferred,
+        SealedData profile,
+        ChainHead head,
+        Map<String, String> unknown)
+        implements Payload {
+    private static final int COMMITS_KEPT = 7;
+    private static final long[] NO_COMMITS = {};
+
+    StoredUser {
+        authenticators = List.copyOf(authenticators);
+        guesses = Map.copyOf(guesses);
+    }
+
+    static StoredUser create(long incarnation, long now) {
+        return new StoredUser(
+                incarnation, now, NO_COMMITS, List.of(), Map.of(), 0, SealedData.NONE, ChainHead.START, Map.of());
+    }
+
+    static StoredUser of(Payload payload) {
+        return payload instanceof StoredUser user ? user : UserJson.read(payload.text());
+    }
+
+    @Override
+    public String text() {
+        return UserJson.write(this);
+    }
+
+    boolean wrote(Version id) {
+        return Arrays.stream(commits).anyMatch(commit -> commit == id.low());
+    }
+
+    /** The user who follows on the one that was written by this commit. */
+    StoredUser after(Version last) {
+        int from = Math.max(0, commits.length + 1 - COMMITS_KEPT);
+        long[] more = Arrays.copyOfRange(commits, from, commits.length + 1);
+        more[more.length - 1] = last.low();
+        return new StoredUser(incarnation, createdAt, more, authenticators, guesses, preferred, profile, head, unknown);
+    }
+
+    Optional<StoredAuthenticator> authenticator(long id) {
+        return authenticators.stream().filter(a -> a.id() == id).findFirst();
+    }
+
+    GuessCount guesses(AuthenticatorType type) {
+        return guesses.getOrDefault(type, GuessCount.NONE);
+    }
+
+    /** Whether they hold an authenticator of any type, even one that can't be used; recovery codes don't count. */
+    boolean isBound() {
+        for (StoredAuthenticator authenticator : authenticators) {
+            if (!authenticator.type().equals(AuthenticatorType.RECOVERY_CODE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<StoredAuthenticator> of(AuthenticatorType type) {
+        return authenticators.stream().filter(a -> a.type().equals(type)).toList();
+    }
+
+    StoredUser with(StoredAuthenticator added) {
+        List<StoredAuthenticator> more = new ArrayList<>(authenticators);
+        more.add(added);
+        return authenticators(more);
+    }
+
+    StoredUser without(long id) {
+        StoredUser next =
+                authenticators(authenticators.stream().filter(a -> a.id() != id).toList());
+        return preferred == id ? next.preferred(0) : next;
+    }
+
+    StoredUser without(AuthenticatorType type) {
+        return authenticators(
+                authenticators.stream().filter(a -> !a.type().equals(type)).toList());
+    }
+
+    StoredUser change(long id, UnaryOperator<StoredAuthenticator> change) {
+        return authenticators(authenticators.stream()
+                .map(a -> a.id() == id ? change.apply(a) : a)
+                .toList());
+    }
+
+    StoredUser guesses(AuthenticatorType type, GuessCount count) {
+        Map<AuthenticatorType, GuessCount> more = new HashMap<>(guesses);
+        if (count.consecutive() == 0 && count.failures().length == 0 && !count.disabled()) {
+            more.remove(type);
+        } else {
+            more.put(type, count);
+        }
+        return new StoredUser(incarnation, createdAt, commits, authenticators, more, preferred, profile, head, unknown);
+    }
+
+    StoredUser authenticators(List<StoredAuthenticator> next) {
+        return new StoredUser(incarnation, createdAt, commits, next, guesses, preferred, profile, head, unknown);
+    }
+
+    StoredUser preferred(long id) {
+        return new StoredUser(incarnation, createdAt, commits, authenticators, guesses, id, profile, head, unknown);
+    }
+
+    StoredUser profile(SealedData next) {
+        return new StoredUser(incarnation, createdAt, commits, authenticators, guesses, preferred, next, head, unknown);
+    }
+
+    StoredUser head(ChainHead next) {
+        return new StoredUser(
+                incarnation, createdAt, commits, authenticators, guesses, preferred, profile, next, unknown);
+    }
+}

@@ -1,0 +1,105 @@
+package io.mfaengine;
+
+import io.mfaengine.crypto.KeyedHash;
+import io.mfaengine.model.Settings;
+import io.mfaengine.store.Claim;
+import io.mfaengine.store.Payload;
+import io.mfaengine.store.Version;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * The settings of a tenant as an engine holds them, with the keys that come of the tenant's root. The root is made once
+ * and kept sealed in the settings record, so that what is hashed under it does not rotate with the ring.
+ */
+final class TenantSettings implements Payload {
+    private final String tenant;
+    private final Version version;
+    private final Settings settings;
+    private final byte[] sealedRoot;
+    private final Map<String, String> unknown;
+    private final KeyedHash chain;
+    private final KeyedHash codes;
+    private final KeyedHash index;
+    private final KeyedHash requests;
+
+    TenantSettings(
+            String tenant,
+            Version version,
+            Settings settings,
+            byte[] root,
+            byte[] sealedRoot,
+            Map<String, String> unknown) {
+        this.tenant = tenant;
+        this.version = version;
+        this.settings = settings;
+        this.sealedRoot = sealedRoot;
+        this.unknown = unknown;
+        this.chain = KeyedHash.of(root, "chain");
+        this.codes = KeyedHash.of(root, "codes");
+        this.index = KeyedHash.of(root, "index");
+        this.requests = KeyedHash.of(root, "requests");
+    }
+
+    private TenantSettings(TenantSettings from, Version version, Settings settings, byte[] sealedRoot) {
+        this.tenant = from.tenant;
+        this.version = version;
+        this.settings = settings;
+        this.sealedRoot = sealedRoot;
+        this.unknown = from.unknown;
+        this.chain = from.chain;
+        this.codes = from.codes;
+        this.index = from.index;
+        this.requests = from.requests;
+    }
+
+    TenantSettings with(Version next, Settings changed, byte[] root) {
+        return new TenantSettings(this, next, changed, root);
+    }
+
+    Version version() {
+        return version;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    byte[] sealedRoot() {
+        return sealedRoot;
+    }
+
+    Map<String, String> unknown() {
+        return unknown;
+    }
+
+    /** For MACs of events. */
+    KeyedHash chain() {
+        return chain;
+    }
+
+    /** For codes that are kept until they come back. */
+    KeyedHash codes() {
+        return codes;
+    }
+
+    /** For details and request ids, which are only compared. */
+    KeyedHash requests() {
+        return requests;
+    }
+
+    /** A blind index, or a claim: the same value gives the same name, and none gives the value. */
+    Claim claim(String kind, String value) {
+        byte[] hash = index.hash(utf8(tenant), utf8(kind), utf8(value));
+        return new Claim(tenant, kind + ":" + Json.base64(hash));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String text() {
+        return SettingsJson.write(this);
+    }
+}

@@ -1,0 +1,99 @@
+package io.mfaengine;
+
+import io.mfaengine.crypto.Randomness;
+import io.mfaengine.model.MfaEvent;
+import io.mfaengine.store.EventRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns drafts into event records: chained, inserted beside the chain, or capped. */
+final class Trailing {
+    /** Capped events of one kind are written once in so long. */
+    private static final long BUCKET = Duration.ofMinutes(10).toMillis();
+
+    private static final long JUMP = Duration.ofSeconds(10).toMillis();
+
+    private final Randomness random;
+    private final long retention;
+    private final List<Consumer<MfaEvent>> listeners;
+
+    Trailing(Randomness random, long retention, List<Consumer<MfaEvent>> listeners) {
+        this.random = random;
+        this.retention = retention;
+        this.listeners = listeners;
+    }
+
+    /** What was appended, and where the chain ends with it. */
+    record Chained(List<EventRecord> events, ChainHead head) {}
+
+    Chained chain(View view, StoredUser user, String actor, List<EventDraft> drafts) {
+        ChainHead head = user.head();
+        List<EventDraft> all = new ArrayList<>(drafts);
+        if (head.at() > view.now() + JUMP) {
+            all.add(EventDraft.of("clock.back").with("millis", Long.toString(head.at() - view.now())));
+        }
+        List<EventRecord> events = new ArrayList<>(all.size());
+        for (EventDraft draft : all) {
+            String id = id(view.now(), head.count() + 1);
+            StoredEvent bare = event(view, actor, draft, null);
+            ChainLink link =
+                    ChainLink.after(head, user.incarnation(), view.tenant().chain(), view.key(), id, bare);
+            events.add(record(view, id, event(view, actor, draft, link)));
+            head = link.head(view.now());
+        }
+        return new Chained(events, head);
+    }
+
+    EventRecord insert(View view, String actor, EventDraft draft) {
+        return record(view, id(view.now(), 0), event(view, actor, draft, null));
+    }
+
+    /** The same for all of its kind within a while, so that the store keeps the first only. */
+    EventRecord capped(View view, String actor, EventDraft draft) {
+        long bucket = view.now() - Math.floorMod(view.now(), BUCKET);
+        String kind = view.key().userId() + "\n" + draft.type() + "\n" + new TreeMap<>(draft.attributes());
+        byte[] hash = view.tenant().requests().hash(kind.getBytes(StandardCharsets.UTF_8));
+        String id = HexFormat.of().toHexDigits(bucket, 12) + HexFormat.of().formatHex(hash, 0, 10);
+        return record(view, id, event(view, actor, draft, null));
+    }
+
+    /** Tells the listeners, best effort: what one throws is its own affair. */
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    void tell(List<EventRecord> events) {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        for (EventRecord event : events) {
+            MfaEvent published = StoredEvent.of(event).published(event.user(), event.id());
+            for (Consumer<MfaEvent> listener : listeners) {
+                try {
+                    listener.accept(published);
+                } catch (RuntimeException e) {
+                    System.getLogger("io.mfaengine")
+                            .log(System.Logger.Level.WARNING, "a listener threw on " + published.type(), e);
+                }
+            }
+        }
+    }
+
+    /** Sorts by the instant, and within it by the place in the chain. */
+    private String id(long now, long number) {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(now, 12) + hex.toHexDigits(number, 4) + hex.toHexDigits(random.number());
+    }
+
+    private static StoredEvent event(View view, String actor, EventDraft draft, @Nullable ChainLink link) {
+        return new StoredEvent(view.now(), draft.type(), actor, view.actionKey(), draft.attributes(), link);
+    }
+
+    private EventRecord record(View view, String id, StoredEvent event) {
+        return new EventRecord(view.key(), id, Instant.ofEpochMilli(view.now() + retention), event);
+    }
+}

@@ -1,0 +1,75 @@
+package io.mfaengine;
+
+import io.mfaengine.crypto.CannotOpenException;
+import io.mfaengine.crypto.Sealing;
+import io.mfaengine.method.Data;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** Seals what a tenant keeps, bound to where it lives: moved to another user, authenticator or action it doesn't open. */
+final class Vault {
+    private final Sealing sealing;
+    private final String tenant;
+
+    Vault(Sealing sealing, String tenant) {
+        this.sealing = sealing;
+        this.tenant = tenant;
+    }
+
+    SealedData seal(Data data, String... where) {
+        byte[] plain = data.sealedPart();
+        return new SealedData(
+                plain.length == 0 ? SealedData.NONE.sealed() : sealing.seal(plain, aad(where)), data.readablePart());
+    }
+
+    /** Seals what follows on something sealed; what did not change keeps its seal, unless its key is not the newest. */
+    SealedData reseal(SealedData before, Data opened, Data next, String... where) {
+        boolean same = MessageDigest.isEqual(opened.sealedPart(), next.sealedPart());
+        return same && isNewest(before) ? new SealedData(before.sealed(), next.readablePart()) : seal(next, where);
+    }
+
+    /**
+     * Opens.
+     *
+     * @throws CannotOpenException if the key is missing, or it was not sealed here
+     */
+    Data open(SealedData stored, String... where) {
+        return Data.of(
+                stored.sealed().length == 0 ? stored.sealed() : sealing.open(stored.sealed(), aad(where)),
+                stored.readable());
+    }
+
+    byte[] sealBytes(byte[] plain, String... where) {
+        return sealing.seal(plain, aad(where));
+    }
+
+    byte[] openBytes(byte[] sealed, String... where) {
+        return sealing.open(sealed, aad(where));
+    }
+
+    boolean isNewest(SealedData stored) {
+        return stored.sealed().length == 0 || sealing.isNewest(stored.sealed());
+    }
+
+    boolean isNewest(byte[] sealed) {
+        return sealing.isNewest(sealed);
+    }
+
+    private byte[] aad(String... where) {
+        byte[][] parts = new byte[where.length + 1][];
+        parts[0] = tenant.getBytes(StandardCharsets.UTF_8);
+        int length = 0;
+        for (int i = 0; i < parts.length; i++) {
+            if (i > 0) {
+                parts[i] = where[i - 1].getBytes(StandardCharsets.UTF_8);
+            }
+            length += 4 + parts[i].length;
+        }
+        ByteBuffer aad = ByteBuffer.allocate(length);
+        for (byte[] part : parts) {
+            aad.putInt(part.length).put(part);
+        }
+        return aad.array();
+    }
+}

@@ -1,0 +1,309 @@
+package io.mfaengine;
+
+import io.mfaengine.crypto.CannotOpenException;
+import io.mfaengine.method.AuthenticatorMethod;
+import io.mfaengine.method.AuthenticatorMethod.Held;
+import io.mfaengine.method.Check;
+import io.mfaengine.method.Data;
+import io.mfaengine.model.ActionState;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Refusal;
+import io.mfaengine.model.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks one response to what an action has open. The verdict is computed once and reused after a conflict for as long
+ * as what it looked at is the same; the gates are run again each time. One object for one call.
+ */
+final class Verifying implements Partition.Step<Verification> {
+    private final Wiring wiring;
+    private final Access access;
+    private final Enrolling enrolling;
+    private final Locator locator;
+    private final AuthenticatorType type;
+    private final Response response;
+    private @Nullable Verdict verdict;
+
+    /** A verdict, and what it looked at. */
+    private record Verdict(Check check, SealedData asked, List<SealedData> held) {
+        boolean lookedAt(SealedData otherAsked, List<SealedData> otherHeld) {
+            if (!asked.isSame(otherAsked) || held.size() != otherHeld.size()) {
+                return false;
+            }
+            for (int i = 0; i < held.size(); i++) {
+                if (!held.get(i).isSame(otherHeld.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    Verifying(
+            Wiring wiring,
+            Access access,
+            Enrolling enrolling,
+            Locator locator,
+            AuthenticatorType type,
+            Response response) {
+        this.wiring = wiring;
+        this.access = access;
+        this.enrolling = enrolling;
+        this.locator = locator;
+        this.type = type;
+        this.response = response;
+    }
+
+    /** Where the data of a question is sealed. */
+    static String[] place(Locator locator, Question question) {
+        return new String[] {
+            locator.user().userId(),
+            "question",
+            locator.action().action(),
+            locator.action().idempotencyKey(),
+            question.type().name(),
+            question.enrolling() ? "enrol" : "use",
+            Long.toHexString(question.authenticator())
+        };
+    }
+
+    @Override
+    public Plan<Verification> plan(View view) {
+        StoredAction action = access.action(view, locator);
+        StoredUser user = view.user();
+        if (action == null || user == null) {
+            return Plan.answer(Refused.because(Refusal.EXPIRED));
+        }
+        Question question = action.question(type).orElse(null);
+        if (response instanceof Response.Poll) {
+            return poll(view, user, action, question);
+        }
+        Refused closed = access.closed(view, type);
+        if (closed != null) {
+            return refused(closed);
+        }
+        if (question == null
+                && action.passed() != null
+                && action.passed().type().equals(type)) {
+            return refused(Refused.because(Refusal.ALREADY_USED));
+        }
+        boolean challenged = Access.awaitsChallenge(user, action);
+        AuthenticatorMethod method = access.method(type);
+        if (question == null && challenged && method.standing()) {
+            question = Question.standing(type, action.createdAt(), locator.expiresAt());
+        }
+        if (question == null || question.closed() || (!question.enrolling() && !challenged) || !isAnswered(question)) {
+            return refused(Refused.because(Refusal.NOT_OPEN));
+        }
+        if (view.now() >= question.expiresAt()) {
+            return refused(Refused.because(Refusal.EXPIRED));
+        }
+        return question.enrolling()
+                ? confirm(view, user, action, question, method)
+                : check(view, user, action, question, method);
+    }
+
+    /** A response from elsewhere answers the question whose message it comes from, and no other one. */
+    private boolean isAnswered(Question question) {
+        return locator.reply() == 0 || locator.reply() == question.reply();
+    }
+
+    private Plan<Verification> poll(View view, StoredUser user, StoredAction action, @Nullable Question question) {
+        Passed passed = action.passed();
+        if (passed == null || !passed.type().equals(type) || action.state() != ActionState.CHALLENGE_SUCCEEDED) {
+            boolean open = question != null && !question.closed() && view.now() < question.expiresAt();
+            return Plan.answer(Refused.because(open ? Refusal.NOT_YET : Refusal.NOT_OPEN));
+        }
+        StoredAuthenticator by = user.authenticator(passed.authenticator()).orElse(null);
+        if (by == null) {
+            return Plan.answer(Refused.because(Refusal.NOT_ENROLLED));
+        }
+        Verification.Accepted plain =
+                new Verification.Accepted(Portraits.authenticator(user, by), passed.enrolled(), List.of());
+        if (!passed.owesCodes()) {
+            return Plan.answer(plain);
+        }
+        Enrolling.Issued issued = enrolling.issue(view, user).orElse(null);
+        return issued == null
+                ? Plan.answer(plain)
+                : Plan.write(
+                        new Verification.Accepted(plain.authenticator(), plain.enrolled(), issued.codes()),
+                        issued.user(),
+                        action.codesIssued(),
+                        List.of(issued.event()));
+    }
+
+    private Plan<Verification> confirm(
+            View view, StoredUser user, StoredAction action, Question question, AuthenticatorMethod method) {
+        if (!access.mayAdd(view, user, action)) {
+            return refused(Refused.because(Refusal.CHALLENGE_FIRST));
+        }
+        if (enrolling.isFull(user)) {
+            return refused(Refused.because(Refusal.NOT_PERMITTED));
+        }
+        Check check = verdict(view, user, question, (context, asked) -> method.confirm(context, asked, response));
+        if (!(check instanceof Check.Enrolled proof)) {
+            return rejected(view, user, action, question, method, check);
+        }
+        boolean inSession = response instanceof Response.InBand;
+        Enrolling.Bound bound = enrolling.bind(view, user, question.authenticator(), type, proof, inSession);
+        boolean passes = action.state() == ActionState.ALLOW;
+        boolean owes =
+                !inSession && bound.user().of(AuthenticatorType.RECOVERY_CODE).isEmpty();
+        StoredAction next = passes
+                ? action.passed(
+                        ActionState.CHALLENGE_SUCCEEDED,
+                        new Passed(question.authenticator(), type, view.now(), true, owes, Set.of(), false),
+                        view.now())
+                : action.questions(action.without(type));
+        if (passes && Vetoes.object(wiring, view, next, bound.user(), bound.authenticator())) {
+            return Plan.write(
+                    Refused.because(Refusal.VETOED),
+                    user,
+                    action.with(question.close()),
+                    List.of(EventDraft.of("challenge.vetoed", type)));
+        }
+        Verification answer = new Verification.Accepted(
+                Portraits.authenticator(bound.user(), bound.authenticator()), true, bound.codes());
+        List<EventDraft> events = new ArrayList<>(bound.events());
+        if (passes) {
+            events.add(EventDraft.of("challenge.passed", bound.authenticator()).with("enrolled", "true"));
+        }
+        return Plan.write(answer, bound.user(), next, events)
+                .claiming(bound.claims(wiring.tenant()), Refused.because(Refusal.TAKEN));
+    }
+
+    private Plan<Verification> check(
+            View view, StoredUser user, StoredAction action, Question question, AuthenticatorMethod method) {
+        if (user.of(type).isEmpty()) {
+            return refused(Refused.because(Refusal.NOT_ENROLLED));
+        }
+        if (question.authenticator() != 0
+                && user.authenticator(question.authenticator()).isEmpty()) {
+            return refused(Refused.because(Refusal.NOT_OPEN));
+        }
+        Check check = verdict(view, user, question, (context, asked) -> method.check(context, asked, response));
+        if (!(check instanceof Check.Accepted accepted)) {
+            return rejected(view, user, action, question, method, check);
+        }
+        long id = Objects.requireNonNullElse(
+                StoredAuthenticator.internalId(accepted.which().id()), 0L);
+        StoredAuthenticator by = user.authenticator(id)
+                .filter(a -> a.type().equals(type))
+                .orElseThrow(() -> new IllegalStateException("the method accepted an authenticator it was not given"));
+        SealedData data = wiring.vault()
+                .reseal(
+                        by.data(),
+                        accepted.which().data(),
+                        accepted.next(),
+                        view.key().userId(),
+                        by.place());
+        StoredAuthenticator used = by.used(data, view.now());
+        StoredUser next = user.change(id, before -> used);
+        Passed passed = new Passed(id, type, view.now(), false, false, accepted.amr(), by.since() <= action.since());
+        StoredAction done = action.passed(ActionState.CHALLENGE_SUCCEEDED, passed, view.now());
+        if (Vetoes.object(wiring, view, done, next, used)) {
+            // the response is burnt all the same: it was right
+            return Plan.write(
+                    Refused.because(Refusal.VETOED),
+                    next,
+                    action.with(question.close()),
+                    List.of(EventDraft.of("challenge.vetoed", used)));
+        }
+        return Plan.write(
+                new Verification.Accepted(Portraits.authenticator(next, used), false, List.of()),
+                next.guesses(type, user.guesses(type).succeeded()),
+                done,
+                List.of(EventDraft.of("challenge.passed", used)));
+    }
+
+    private interface Judge {
+        Check judge(AuthenticatorMethod.Context context, Data asked);
+    }
+
+    private Check verdict(View view, StoredUser user, Question question, Judge judge) {
+        List<SealedData> looksAt =
+                user.of(type).stream().map(StoredAuthenticator::data).toList();
+        Verdict before = verdict;
+        if (before != null && before.lookedAt(question.asked(), looksAt)) {
+            return before.check();
+        }
+        List<Held> held = access.held(view, user, type, question.authenticator());
+        Data asked = wiring.vault().open(question.asked(), place(locator, question));
+        Check check;
+        try {
+            check = judge.judge(new MethodContext(wiring, view, type, held), asked);
+        } catch (CannotOpenException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            System.getLogger("io.mfaengine")
+                    .log(System.Logger.Level.WARNING, "the method of " + type + " threw, a failed attempt", e);
+            check = Check.reject(Refusal.WRONG_RESPONSE);
+        }
+        verdict = new Verdict(check, question.asked(), looksAt);
+        return check;
+    }
+
+    private Plan<Verification> rejected(
+            View view,
+            StoredUser user,
+            StoredAction action,
+            Question question,
+            AuthenticatorMethod method,
+            Check check) {
+        Check.Rejected rejected = check instanceof Check.Rejected no ? no : Check.reject(Refusal.NOT_PERMITTED);
+        if (rejected.why() == Refusal.WRONG_RESPONSE) {
+            return wrong(view, user, action, question, method, rejected.burns());
+        }
+        Refused refused = new Refused(rejected.why(), 0, rejected.retryAt());
+        if (rejected.burns()) {
+            return Plan.write(
+                    refused,
+                    user,
+                    action.with(question.close()),
+                    List.of(EventDraft.of("challenge.ended", type)
+                            .with("reason", rejected.why().name())));
+        }
+        return rejected.why() == Refusal.NOT_YET ? Plan.answer(refused) : refused(refused);
+    }
+
+    private Plan<Verification> wrong(
+            View view,
+            StoredUser user,
+            StoredAction action,
+            Question question,
+            AuthenticatorMethod method,
+            boolean burns) {
+        GuessCount count =
+                user.guesses(type).failed(view.now(), wiring.guesses().disableAfter());
+        int perChallenge = (int) wiring.limit(Limit.ATTEMPTS_PER_CHALLENGE);
+        Question failed = question.failed(burns || question.failures() + 1 >= perChallenge);
+        Long lockedUntil = wiring.guesses().lockedUntil(method.guessing(), count, view.now());
+        int left = wiring.guesses().attemptsLeft(method.guessing(), count, view.now());
+        List<EventDraft> events = new ArrayList<>();
+        events.add(EventDraft.of("challenge.failed", type).with("consecutive", Integer.toString(count.consecutive())));
+        if (count.disabled()) {
+            events.add(EventDraft.of("type.disabled", type));
+        } else if (lockedUntil != null) {
+            events.add(EventDraft.of("type.locked", type)
+                    .with("until", Instant.ofEpochMilli(lockedUntil).toString()));
+        }
+        Refused answer = new Refused(
+                Refusal.WRONG_RESPONSE,
+                failed.closed() ? 0 : Math.min(left, perChallenge - failed.failures()),
+                lockedUntil == null || count.disabled() ? null : Instant.ofEpochMilli(lockedUntil));
+        return Plan.write(answer, user.guesses(type, count), action.with(failed), events);
+    }
+
+    private Plan<Verification> refused(Refused refused) {
+        return Plan.note(
+                refused,
+                EventDraft.of("attempt.refused", type)
+                        .with("reason", refused.reason().name()));
+    }
+}
