@@ -21,6 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Stores that load and commit wrongly, each in one way. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // Some are wrong in just that.
 final class WrongCommits {
     private WrongCommits() {}
 

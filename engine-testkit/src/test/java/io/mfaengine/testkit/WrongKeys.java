@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Stores that confuse keys and tenants, save settings or erase wrongly, each in one way. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // Some are wrong in just that.
 final class WrongKeys {
     private WrongKeys() {}
 

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Stores that count, purge or list wrongly, each in one way. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // Some are wrong in just that.
 final class WrongListings {
     private WrongListings() {}
 

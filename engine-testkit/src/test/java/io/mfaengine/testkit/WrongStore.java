@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The stores that are wrong on purpose, each with tests of the contract that have to say so. */
+@SuppressWarnings("ImmutableEnumChecker") // The factories keep nothing.
 enum WrongStore {
     READS_THE_ACTION_BEFORE_THE_USER(WrongCommits.ReadsTheActionBeforeTheUser::new, "?"),
     IGNORES_HOW_MANY_USERS_WERE_UPDATED(WrongCommits.IgnoresHowManyUsersWereUpdated::new, "?"),
