@@ -43,6 +43,15 @@ final class WrongCommits {
         }
     }
 
+    static final class CreatesUsersOnLoad extends MapStore {
+        @Override
+        public synchronized Snapshot load(UserKey user, @Nullable ActionKey action) {
+            Snapshot seen = super.load(user, action);
+            UserRecord found = seen.user() == null ? Records.user(user, Records.version(), "{}") : seen.user();
+            return new Snapshot(found, seen.action(), seen.settings());
+        }
+    }
+
     static final class IgnoresHowManyUsersWereUpdated extends MapStore {
         @Override
         synchronized Result check(Commit commit) {

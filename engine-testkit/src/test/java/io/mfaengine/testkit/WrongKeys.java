@@ -113,6 +113,13 @@ final class WrongKeys {
         }
     }
 
+    static final class SavesSettingsOnce extends MapStore {
+        @Override
+        public synchronized boolean saveSettings(SettingsRecord next, Version expected) {
+            return expected.equals(Version.ABSENT) && super.saveSettings(next, expected);
+        }
+    }
+
     static final class ComparesSettingsAndThenSaves extends MapStore {
         @Override
         public boolean saveSettings(SettingsRecord next, Version expected) {

@@ -72,6 +72,15 @@ final class WrongListings {
         }
     }
 
+    static final class NeedsABudgetToSpend extends MapStore {
+        @Override
+        public synchronized Spending spend(List<Budget> wanted, Instant now) {
+            return super.spend(List.of(wanted.get(0)), now) instanceof Spending.Exhausted exhausted
+                    ? exhausted
+                    : super.spend(wanted.subList(1, wanted.size()), now);
+        }
+    }
+
     static final class CountsByTheHourOnTheClock extends MapStore {
         @Override
         public synchronized Spending spend(List<Budget> wanted, Instant now) {
