@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.Prompt;
 import java.time.Instant;
@@ -13,6 +14,7 @@ public sealed interface Challenge permits Challenge.Open, Refused {
      * @return the question
      * @throws IllegalStateException if it was refused, naming the reason
      */
+    @CanIgnoreReturnValue
     default Open open() {
         throw new IllegalStateException("refused: " + refused().reason());
     }
@@ -23,6 +25,7 @@ public sealed interface Challenge permits Challenge.Open, Refused {
      * @return the refusal
      * @throws IllegalStateException if there is one
      */
+    @CanIgnoreReturnValue
     default Refused refused() {
         throw new IllegalStateException("not refused: a question is open");
     }
@@ -41,6 +44,7 @@ public sealed interface Challenge permits Challenge.Open, Refused {
             Instant expiresAt,
             @Nullable Instant resendAt) implements Challenge {
         @Override
+        @CanIgnoreReturnValue
         public Open open() {
             return this;
         }

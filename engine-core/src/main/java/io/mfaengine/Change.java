@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.model.Secret;
 import java.util.List;
 
@@ -11,6 +12,7 @@ public sealed interface Change permits Change.Done, Refused {
      * @return what was done
      * @throws IllegalStateException if it was refused, naming the reason
      */
+    @CanIgnoreReturnValue
     default Done done() {
         throw new IllegalStateException("refused: " + refused().reason());
     }
@@ -21,6 +23,7 @@ public sealed interface Change permits Change.Done, Refused {
      * @return the refusal
      * @throws IllegalStateException if it was done
      */
+    @CanIgnoreReturnValue
     default Refused refused() {
         throw new IllegalStateException("not refused: it was done");
     }
@@ -37,6 +40,7 @@ public sealed interface Change permits Change.Done, Refused {
         }
 
         @Override
+        @CanIgnoreReturnValue
         public Done done() {
             return this;
         }

@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.model.Refusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public record Refused(
     }
 
     @Override
+    @CanIgnoreReturnValue
     public Refused refused() {
         return this;
     }

@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.Secret;
 import java.util.List;
@@ -12,6 +13,7 @@ public sealed interface Verification permits Verification.Accepted, Refused {
      * @return the acceptance
      * @throws IllegalStateException if it was refused, naming the reason
      */
+    @CanIgnoreReturnValue
     default Accepted accepted() {
         throw new IllegalStateException("refused: " + refused().reason());
     }
@@ -22,6 +24,7 @@ public sealed interface Verification permits Verification.Accepted, Refused {
      * @return the refusal
      * @throws IllegalStateException if it was accepted
      */
+    @CanIgnoreReturnValue
     default Refused refused() {
         throw new IllegalStateException("not refused: the response was accepted");
     }
@@ -40,6 +43,7 @@ public sealed interface Verification permits Verification.Accepted, Refused {
         }
 
         @Override
+        @CanIgnoreReturnValue
         public Accepted accepted() {
             return this;
         }

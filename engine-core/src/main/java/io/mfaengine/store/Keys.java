@@ -1,6 +1,5 @@
 package io.mfaengine.store;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -16,8 +15,7 @@ public final class Keys {
 
     private Keys() {}
 
-    @CanIgnoreReturnValue
-    static String check(String name, String value) {
+    static void check(String name, String value) {
         Objects.requireNonNull(value, name);
         int bytes = 0;
         for (int i = 0; i < value.length(); i++) {
@@ -44,7 +42,6 @@ public final class Keys {
             throw new IllegalArgumentException(
                     name + " must have 1 to " + MAX_BYTES + " bytes in UTF-8, it has " + bytes);
         }
-        return value;
     }
 
     static void millis(String name, @Nullable Instant instant) {

@@ -30,7 +30,8 @@ public final class PhoneApp {
             int equals = field.indexOf('=');
             fields.put(field.substring(0, equals), field.substring(equals + 1));
         }
-        this.seed = BaseEncoding.base32().decode(fields.get("secret").toUpperCase(Locale.ROOT));
+        this.seed =
+                BaseEncoding.base32().decode(fields.getOrDefault("secret", "").toUpperCase(Locale.ROOT));
         this.algorithm = "Hmac" + fields.getOrDefault("algorithm", "SHA1");
         this.digits = Integer.parseInt(fields.getOrDefault("digits", "6"));
         this.period = Long.parseLong(fields.getOrDefault("period", "30"));

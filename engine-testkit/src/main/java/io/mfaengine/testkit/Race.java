@@ -1,0 +1,105 @@
+package io.mfaengine.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Lets 64 threads start at once, round after round. Each waits at a gate, and after it for a random moment, so that two
+ * rounds are hardly ever alike. Says nothing unless a round fails: then which one, and the seed.
+ */
+final class Race implements AutoCloseable {
+    static final int RUNNERS = 64;
+
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int STUCK_SECONDS = 60;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(RUNNERS, task -> {
+        Thread thread = new Thread(task, "race");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final SplittableRandom random;
+
+    private Race(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    /** What one thread does. */
+    interface Lap<R> {
+        R run(int runner) throws Exception;
+    }
+
+    /** Arranges, lets them run, asserts. */
+    interface Round {
+        void run(Race race, int round);
+    }
+
+    /** Runs so many rounds, or for two seconds, whichever comes first. */
+    static void rounds(int most, Round round) {
+        long start = System.nanoTime();
+        try (Race race = new Race(start)) {
+            for (int i = 0; i < most && (i == 0 || System.nanoTime() - start < LONGEST_NANOS); i++) {
+                try {
+                    round.run(race, i);
+                } catch (AssertionError | RuntimeException e) {
+                    throw new AssertionError("round " + i + " of seed " + start + ": " + e.getMessage(), e);
+                }
+            }
+        }
+    }
+
+    /** Lets all runners go at once and waits for all of them. */
+    @SuppressWarnings("ThreadPriorityCheck") // 64 threads that only spin keep two cores from those not at the gate yet.
+    <R> List<R> all(Lap<R> lap) {
+        CountDownLatch ready = new CountDownLatch(RUNNERS);
+        AtomicBoolean gate = new AtomicBoolean();
+        List<Future<R>> runs = new ArrayList<>();
+        for (int i = 0; i < RUNNERS; i++) {
+            int runner = i;
+            int moment = random.nextInt(200);
+            runs.add(threads.submit(() -> {
+                ready.countDown();
+                while (!gate.get()) {
+                    Thread.yield();
+                }
+                for (int spin = 0; spin < moment; spin++) {
+                    Thread.onSpinWait();
+                }
+                return lap.run(runner);
+            }));
+        }
+        try {
+            ready.await();
+            gate.set(true);
+            List<R> results = new ArrayList<>();
+            for (Future<R> run : runs) {
+                results.add(run.get(STUCK_SECONDS, TimeUnit.SECONDS));
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the race was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("a racing call threw: " + e.getCause(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new AssertionError("a racing call did not return within " + STUCK_SECONDS + " s", e);
+        } finally {
+            gate.set(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<Runnable> unstarted = threads.shutdownNow();
+        assert unstarted.isEmpty() : "every runner has a thread";
+    }
+}
