@@ -45,7 +45,7 @@ interface ActionRules extends EngineRules {
     @Requirement({"R59", "I5"})
     default void theDecisionFollowsTheTable() {
         EngineWorld world = world();
-        assertThat(world.enrolled("bound").userId()).isEqualTo("bound");
+        world.enrolled("bound");
         for (Line line : DECISIONS) {
             decides(world, line);
         }

@@ -11,7 +11,21 @@ import org.junit.jupiter.api.BeforeEach;
  * same factory.
  */
 public abstract class MfaEngineContract
-        implements JourneyRules, BindingRules, ManagingRules, FirstEnrolmentRules, RecoveryRules, ActionRules, StateRules, IdempotencyRules, ValidationRules {
+        implements JourneyRules,
+                BindingRules,
+                ManagingRules,
+                FirstEnrolmentRules,
+                RecoveryRules,
+                ImportRules,
+                ActionRules,
+                StateRules,
+                IdempotencyRules,
+                ValidationRules,
+                SwitchRules,
+                TokenRules,
+                UserRules,
+                PartitionRules,
+                NullRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */

@@ -3,6 +3,7 @@ package io.mfaengine.testkit;
 import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Decision;
 import io.mfaengine.MfaEngine;
@@ -15,6 +16,7 @@ import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Intent;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.model.Refusal;
+import io.mfaengine.model.Settings;
 import io.mfaengine.store.UserKey;
 import io.mfaengine.store.Version;
 import java.time.Duration;
@@ -55,6 +57,7 @@ final class Steps {
     }
 
     /** Answers the challenge of an action with a phone, in a step of its own. */
+    @CanIgnoreReturnValue
     static ActionSession pass(EngineWorld world, Decision decision, PhoneApp phone) {
         world.clock.move(Duration.ofSeconds(90));
         ActionSession person = world.session(decision.token());
@@ -64,6 +67,7 @@ final class Steps {
     }
 
     /** Adds a second app, as a person does. */
+    @CanIgnoreReturnValue
     static PhoneApp addApp(EngineWorld world, EngineWorld.Enrolled user) {
         ActionSession person = world.manager(user);
         PhoneApp phone = PhoneApp.scan(person.enroll(AUTHENTICATOR_APP), world.clock);
@@ -102,11 +106,13 @@ final class Steps {
     }
 
     static void set(EngineWorld world, String action, UnaryOperator<ActionSettings> change) {
-        assertThat(world.mfa
-                        .operator("jane")
-                        .updateSettings(settings -> settings.action(action, change))
-                        .actions())
-                .containsKey(action);
+        update(world.mfa, settings -> settings.action(action, change));
+    }
+
+    static void update(MfaEngine mfa, UnaryOperator<Settings> change) {
+        Settings next = mfa.operator("jane").updateSettings(change);
+        assertThat(mfa.operator("jane").settings().types()).isEqualTo(next.types());
+        assertThat(mfa.operator("jane").settings().actions()).isEqualTo(next.actions());
     }
 
     /** The types of the events about a user since so many were there. */

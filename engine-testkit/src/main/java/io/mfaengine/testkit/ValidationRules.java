@@ -35,15 +35,28 @@ interface ValidationRules extends EngineRules {
         EngineWorld world = world();
         Handle token = passed(world, world.enrolled("usr_123"), TRANSFER);
         Map<String, Intent> others = Map.of(
-                "user", intent("usr_124", "transfer", "k").detail("amount", "100").detail("payee", "x"),
-                "action", intent("usr_123", "withdraw", "k").detail("amount", "100").detail("payee", "x"),
+                "user",
+                        intent("usr_124", "transfer", "k")
+                                .detail("amount", "100")
+                                .detail("payee", "x"),
+                "action",
+                        intent("usr_123", "withdraw", "k")
+                                .detail("amount", "100")
+                                .detail("payee", "x"),
                 "key", TRANSFER.idempotencyKey("l"),
-                "no key", Intent.user("usr_123").action("transfer").detail("amount", "100").detail("payee", "x"),
+                "no key",
+                        Intent.user("usr_123")
+                                .action("transfer")
+                                .detail("amount", "100")
+                                .detail("payee", "x"),
                 "amount", TRANSFER.detail("amount", "1000"),
                 "more details", TRANSFER.detail("note", ""),
                 "fewer details", intent("usr_123", "transfer", "k").detail("amount", "100"),
                 "no details", intent("usr_123", "transfer", "k"),
-                "shifted", intent("usr_123", "transfer", "k").detail("amount", "100payee").detail("x", ""));
+                "shifted",
+                        intent("usr_123", "transfer", "k")
+                                .detail("amount", "100payee")
+                                .detail("x", ""));
         others.forEach((what, other) -> {
             Validation validation = world.mfa.validateChallenge(token, other);
             assertThat(validation.reason()).as(what).contains(Invalid.OTHER_INTENT);
@@ -58,8 +71,8 @@ interface ValidationRules extends EngineRules {
         assertThat(valid.isValid()).isTrue();
         assertThat(valid.clearance().intent("transfer")).isEqualTo(TRANSFER);
         assertThatIllegalStateException()
-                .isThrownBy(() ->
-                        assertThat(valid.clearance().intent("withdraw")).isNull())
+                .isThrownBy(
+                        () -> assertThat(valid.clearance().intent("withdraw")).isNull())
                 .withMessageContaining("withdraw");
     }
 
@@ -69,12 +82,10 @@ interface ValidationRules extends EngineRules {
         EngineWorld world = world();
         EngineWorld.Enrolled user = world.enrolled("usr_123");
         Decision decision = world.mfa.track(EngineWorld.signIn("usr_123"));
-        assertThat(pass(world, decision, user.phone()).id().action()).isEqualTo("sign-in");
+        pass(world, decision, user.phone());
         assertThat(world.mfa
                         .validateChallenge(
-                                decision.token(),
-                                EngineWorld.signIn("usr_123").idempotencyKey("guessed"),
-                                "r")
+                                decision.token(), EngineWorld.signIn("usr_123").idempotencyKey("guessed"), "r")
                         .isValid())
                 .isFalse();
         Validation valid = world.mfa.validateChallenge(decision.token(), EngineWorld.signIn("usr_123"), "r");
@@ -165,7 +176,7 @@ interface ValidationRules extends EngineRules {
         EngineWorld.Enrolled user = world.enrolled("usr_123");
         Decision decision = world.mfa.track(TRANSFER);
         world.clock.move(Duration.ofMinutes(8).plusSeconds(30).minusMillis(1));
-        assertThat(pass(world, decision, user.phone()).id().userId()).isEqualTo("usr_123");
+        pass(world, decision, user.phone());
         world.clock.move(MILLI);
         assertThat(world.mfa.session(decision.token())).isEmpty();
         world.clock.move(Duration.ofMinutes(2).minusMillis(2));
@@ -189,8 +200,10 @@ interface ValidationRules extends EngineRules {
             });
             assertThat(came).filteredOn(Validation::isValid).hasSize(1);
             assertThat(came)
-                    .filteredOn(validation ->
-                            validation.reason().filter(Invalid.ALREADY_VALIDATED::equals).isPresent())
+                    .filteredOn(validation -> validation
+                            .reason()
+                            .filter(Invalid.ALREADY_VALIDATED::equals)
+                            .isPresent())
                     .hasSize(Race.RUNNERS - 1);
         });
     }
@@ -231,11 +244,9 @@ interface ValidationRules extends EngineRules {
         assertThat(world.mfa.operator("jane").unlock("usr_123", AUTHENTICATOR_APP))
                 .isTrue();
         assertThat(world.mfa.validateChallenge(token, TRANSFER).isValid()).isTrue();
-        assertThat(world.other.operator("jane").updateSettings(s -> s.off(AUTHENTICATOR_APP)))
-                .isNotNull();
+        Steps.update(world.other, s -> s.off(AUTHENTICATOR_APP));
         assertThat(world.mfa.validateChallenge(token, TRANSFER).reason()).contains(Invalid.NOT_PASSED);
-        assertThat(world.other.operator("jane").updateSettings(s -> s.on(AUTHENTICATOR_APP)))
-                .isNotNull();
+        Steps.update(world.other, s -> s.on(AUTHENTICATOR_APP));
         assertThat(world.mfa.validateChallenge(token, TRANSFER).isValid()).isTrue();
 
         assertThat(outcome(pass(world, managing(world.mfa, "usr_123", "m"), second)
@@ -260,8 +271,14 @@ interface ValidationRules extends EngineRules {
         assertThat(world.mfa.validateChallenge(decision.token(), TRANSFER).reason())
                 .contains(Invalid.NOT_PASSED);
         String value = decision.token().value();
-        for (String forged : List.of("", "true", value + "&success=true", value + "=", value.toUpperCase(
-                java.util.Locale.ROOT), value.substring(1), value.substring(0, value.length() - 1))) {
+        for (String forged : List.of(
+                "",
+                "true",
+                value + "&success=true",
+                value + "=",
+                value.toUpperCase(java.util.Locale.ROOT),
+                value.substring(1),
+                value.substring(0, value.length() - 1))) {
             assertThat(world.mfa.validateChallenge(Handle.of(forged), TRANSFER).reason())
                     .as(forged)
                     .contains(Invalid.UNKNOWN_TOKEN);
@@ -271,7 +288,7 @@ interface ValidationRules extends EngineRules {
 
     private static Handle passed(EngineWorld world, EngineWorld.Enrolled user, Intent intent) {
         Decision decision = world.mfa.track(intent);
-        assertThat(pass(world, decision, user.phone()).id()).isEqualTo(intent.id());
+        pass(world, decision, user.phone());
         return decision.token();
     }
 }
