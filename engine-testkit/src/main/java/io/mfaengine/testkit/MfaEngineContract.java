@@ -18,7 +18,21 @@ public abstract class MfaEngineContract
                 GuessRules,
                 AttackerRules,
                 LockRules,
-                RaceOnCodesRules {
+                RaceOnCodesRules,
+                BindingRules,
+                ManagingRules,
+                FirstEnrolmentRules,
+                RecoveryRules,
+                ImportRules,
+                ActionRules,
+                StateRules,
+                IdempotencyRules,
+                ValidationRules,
+                SwitchRules,
+                TokenRules,
+                UserRules,
+                PartitionRules,
+                NullRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */
