@@ -5,6 +5,7 @@ import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Limits;
 import io.mfaengine.MfaEngine;
+import io.mfaengine.MfaEngineBuilder;
 import io.mfaengine.TrackRequest;
 import io.mfaengine.Verification;
 import io.mfaengine.crypto.KeyRing;
@@ -37,7 +38,7 @@ final class EngineWorld {
     }
 
     /** An engine of the test's own, on the same clock and keys, with the cheapest recovery codes. */
-    MfaEngine.Builder engine(MfaStore on) {
+    MfaEngineBuilder engine(MfaStore on) {
         return MfaEngine.builder(on, keys)
                 .clock(clock)
                 .limits(Limits.standard())
