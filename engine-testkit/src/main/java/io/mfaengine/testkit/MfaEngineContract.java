@@ -10,7 +10,29 @@ import org.junit.jupiter.api.BeforeEach;
  * What the engine promises (I1 to I10), as tests over a store. Extend it beside {@link MfaStoreContract} and give the
  * same factory.
  */
-public abstract class MfaEngineContract implements JourneyRules {
+public abstract class MfaEngineContract
+        implements JourneyRules,
+                SingleUseRules,
+                StepRules,
+                SentCodeRules,
+                GuessRules,
+                AttackerRules,
+                LockRules,
+                RaceOnCodesRules,
+                BindingRules,
+                ManagingRules,
+                FirstEnrolmentRules,
+                RecoveryRules,
+                ImportRules,
+                ActionRules,
+                StateRules,
+                IdempotencyRules,
+                ValidationRules,
+                SwitchRules,
+                TokenRules,
+                UserRules,
+                PartitionRules,
+                NullRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */
