@@ -12,6 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
  */
 public abstract class MfaEngineContract
         implements JourneyRules,
+                SingleUseRules,
+                StepRules,
+                SentCodeRules,
+                GuessRules,
+                AttackerRules,
+                LockRules,
+                RaceOnCodesRules,
                 BindingRules,
                 ManagingRules,
                 FirstEnrolmentRules,
