@@ -4,11 +4,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How often and how long one operation tries again: after conflicts until 2 s have passed, after errors of the store 3
- * times. The only place that waits, and so the only one that reads a clock of its own: the engine's may stand still.
+ * How often and how long one operation tries again: after conflicts until 2 s have passed, but a few times however slow
+ * the machine is; after errors of the store 3 times. The only place that waits, and so the only one that reads a clock of
+ * its own: the engine's may stand still.
  */
 final class Retries {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    private static final int SURE_CONFLICTS = 8;
     private static final int MAX_ERRORS = 3;
 
     private final long start = System.nanoTime();
@@ -24,17 +26,17 @@ final class Retries {
     boolean afterConflict() {
         conflicts++;
         long most = Math.min(20_000L << Math.min(conflicts, 10), TimeUnit.MILLISECONDS.toNanos(20));
-        return pause(conflicts == 1 ? 0 : most);
+        return pause(conflicts == 1 ? 0 : most, conflicts <= SURE_CONFLICTS);
     }
 
     /** Waits after an error of the store; false if there were too many. */
     boolean afterError() {
         errors++;
-        return errors < MAX_ERRORS && pause(TimeUnit.MILLISECONDS.toNanos(5L << errors));
+        return errors < MAX_ERRORS && pause(TimeUnit.MILLISECONDS.toNanos(5L << errors), false);
     }
 
-    private boolean pause(long mostNanos) {
-        if (System.nanoTime() - start >= PATIENCE) {
+    private boolean pause(long mostNanos, boolean sure) {
+        if (!sure && System.nanoTime() - start >= PATIENCE) {
             return false;
         }
         long mixed = (seed + conflicts + errors) * 0x9E3779B97F4A7C15L;
