@@ -101,7 +101,7 @@ public final class ActionSession {
      * @return the question, or why there is none
      */
     public Challenge challenge(AuthenticatorId id) {
-        Long internal = StoredAuthenticator.internalId(id);
+        Long internal = StoredAuthenticator.internalId(Objects.requireNonNull(id, "id"));
         StoredUser user = partition.look(locator.user(), locator.action()).user();
         StoredAuthenticator mine = internal == null || user == null
                 ? null
@@ -146,7 +146,7 @@ public final class ActionSession {
      * @return that it was done, or why not
      */
     public Change makeDefault(AuthenticatorId id) {
-        return managing.makeDefault(locator, id);
+        return managing.makeDefault(locator, Objects.requireNonNull(id, "id"));
     }
 
     /**
@@ -158,7 +158,7 @@ public final class ActionSession {
      * @throws IllegalArgumentException if the name is out of bounds
      */
     public Change rename(AuthenticatorId id, String name) {
-        return managing.rename(locator, id, name);
+        return managing.rename(locator, Objects.requireNonNull(id, "id"), name);
     }
 
     /**
@@ -168,7 +168,7 @@ public final class ActionSession {
      * @return that it was done, or why not
      */
     public Change remove(AuthenticatorId id) {
-        return managing.remove(locator, id);
+        return managing.remove(locator, Objects.requireNonNull(id, "id"));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.mfaengine.testkit;
 
 import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Limits;
 import io.mfaengine.MfaEngine;
@@ -61,7 +62,7 @@ final class EngineWorld {
     }
 
     ActionSession person(MfaEngine engine, String userId) {
-        return session(engine.track(signIn(userId)).token());
+        return engine.session(engine.track(signIn(userId)).token()).orElseThrow();
     }
 
     ActionSession session(Handle token) {
@@ -78,6 +79,7 @@ final class EngineWorld {
     }
 
     /** A user who has enrolled an app, and the step in which they did is over. */
+    @CanIgnoreReturnValue
     Enrolled enrolled(String userId) {
         ActionSession session = person(userId);
         PhoneApp phone = PhoneApp.scan(session.enroll(AUTHENTICATOR_APP), clock);

@@ -10,7 +10,30 @@ import org.junit.jupiter.api.BeforeEach;
  * What the engine promises (I1 to I10), as tests over a store. Extend it beside {@link MfaStoreContract} and give the
  * same factory.
  */
-public abstract class MfaEngineContract implements JourneyRules, WalkRules {
+public abstract class MfaEngineContract
+        implements JourneyRules,
+                SingleUseRules,
+                StepRules,
+                SentCodeRules,
+                GuessRules,
+                AttackerRules,
+                LockRules,
+                RaceOnCodesRules,
+                BindingRules,
+                ManagingRules,
+                FirstEnrolmentRules,
+                RecoveryRules,
+                ImportRules,
+                ActionRules,
+                StateRules,
+                IdempotencyRules,
+                ValidationRules,
+                SwitchRules,
+                TokenRules,
+                UserRules,
+                PartitionRules,
+                NullRules,
+                WalkRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */
