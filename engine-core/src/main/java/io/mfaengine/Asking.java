@@ -92,7 +92,10 @@ final class Asking {
     /** Whether the question stands open already, so that there is nothing to write. */
     private static boolean isOpen(View view, StoredAction action, AuthenticatorType type, long chosen) {
         return action.question(type)
-                .map(q -> !q.closed() && !q.enrolling() && q.authenticator() == chosen && view.now() < q.expiresAt())
+                .map(q -> !q.closed()
+                        && !q.enrolling()
+                        && (chosen == 0 || q.authenticator() == chosen)
+                        && view.now() < q.expiresAt())
                 .orElse(chosen == 0);
     }
 

@@ -94,7 +94,9 @@ final class Verifying implements Partition.Step<Verification> {
         }
         boolean challenged = Access.awaitsChallenge(user, action);
         AuthenticatorMethod method = access.method(type);
-        if (question == null && challenged && method.standing()) {
+        // what stands open needs no asking: not for a later token of the action either
+        boolean asks = question == null || (!question.enrolling() && view.now() >= question.expiresAt());
+        if (asks && challenged && method.standing()) {
             question = Question.standing(type, action.createdAt(), locator.expiresAt());
         }
         if (question == null || question.closed() || (!question.enrolling() && !challenged) || !isAnswered(question)) {
