@@ -33,6 +33,8 @@ public abstract class MfaEngineContract
                 UserRules,
                 PartitionRules,
                 NullRules,
+                StandingRules,
+                KeepingRules,
                 WalkRules {
     private @Nullable EngineWorld world;
 
@@ -56,6 +58,16 @@ public abstract class MfaEngineContract
      */
     protected MfaStore anotherHandle(MfaStore store) throws Exception {
         return store;
+    }
+
+    /**
+     * How many steps the random walk beside the model takes.
+     *
+     * @return 2,000; a store that is fast enough can do more
+     */
+    @Override
+    public int walkSteps() {
+        return 2_000;
     }
 
     @BeforeEach

@@ -221,7 +221,6 @@ final class Model {
     String bind(ModelUser user, ModelAuthenticator bound) {
         bound.born = step;
         user.held.add(bound);
-        user.guesses(bound.type).succeeded();
         boolean issues = issues(user);
         return "ACCEPTED " + bound.type + " enrolled=true codes=" + (issues ? ModelSession.CODES : 0);
     }

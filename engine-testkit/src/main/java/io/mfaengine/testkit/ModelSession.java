@@ -195,7 +195,7 @@ final class ModelSession {
         if (!mayAdd(user)) {
             return no(Refusal.CHALLENGE_FIRST);
         }
-        if (user.held.size() >= Model.MOST_HELD) {
+        if (!model.type(pending.type).selfService() || user.held.size() >= Model.MOST_HELD) {
             return no(Refusal.NOT_PERMITTED);
         }
         ModelAuthenticator.Verdict verdict = pending.type(typed, model.now());
@@ -203,6 +203,7 @@ final class ModelSession {
             return rejected(user, question, pending.type, verdict);
         }
         action.questions.remove(pending.type);
+        user.guesses(pending.type).succeeded();
         if (action.state == ActionState.ALLOW && !user.isBound()) {
             passed(pending, true);
         }
@@ -305,7 +306,8 @@ final class ModelSession {
         if (!may(user, Scope.UPDATE_AUTHENTICATORS)) {
             return no(Refusal.CHALLENGE_FIRST);
         }
-        if (!model.isPermitted(action.code, RECOVERY_CODE)) {
+        if (!model.isPermitted(action.code, RECOVERY_CODE)
+                || !model.type(RECOVERY_CODE).selfService()) {
             return no(Refusal.NOT_PERMITTED);
         }
         for (ModelAuthenticator old : user.of(RECOVERY_CODE)) {

@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Walk {
     private static final int REMEMBERED = 20;
-    private static final int ROLL_CALL = 2_000;
+    private static final int ROLL_CALL = 10_000;
 
     /** DESIGN section 4: where a state may lead to. What refuses never leads to a success. */
     private static final Map<ActionState, Set<ActionState>> EDGES = new EnumMap<>(Map.of(
@@ -180,9 +180,5 @@ final class Walk {
     /** The edges of the graph that were gone along. */
     Set<String> edges() {
         return edges;
-    }
-
-    static long edgeCount() {
-        return EDGES.values().stream().mapToLong(Set::size).sum();
     }
 }

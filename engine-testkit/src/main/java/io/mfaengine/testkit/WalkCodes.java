@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 
 /** What is typed: right and wrong codes, of this step and others, of others, and what is no code. */
 final class WalkCodes {
-    private static final int MOOD = 150;
+    private static final int MOOD = 600;
     private static final List<String> MALFORMED =
             List.of("", " ", "12345", "1234567", "+12345", "١٢٣٤٥٦", "１２３４５６", "null", "x".repeat(65), "0".repeat(10_000));
 

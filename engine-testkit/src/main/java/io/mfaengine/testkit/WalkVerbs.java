@@ -113,8 +113,11 @@ final class WalkVerbs {
         if (dice < 210) {
             return clock();
         }
-        if (dice < 240) {
+        if (dice < 225) {
             return host();
+        }
+        if (dice < 245) {
+            return rule();
         }
         if (dice < 260) {
             return operator();
@@ -124,8 +127,9 @@ final class WalkVerbs {
 
     /** Mostly a fresh one. */
     private Ticket someTicket() {
-        int newer = 1 + random.nextInt(tickets.size());
-        return tickets.get(random.nextInt(newer));
+        Ticket ticket = tickets.get(random.nextInt(1 + random.nextInt(tickets.size())));
+        boolean over = model.now() >= ticket.token().expiresAt();
+        return over && chance(70) ? tickets.get(0) : ticket;
     }
 
     private Walk.Step track() {
@@ -190,7 +194,7 @@ final class WalkVerbs {
 
     private Walk.Step host() {
         AuthenticatorId id = someAuthenticator(user);
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(14)) {
             case 0 -> {
                 String told = Boolean.toString(engine().deleteUser(user));
                 yield new Walk.Step("deleteUser " + user, told, Boolean.toString(model.users.remove(user) != null));
@@ -213,8 +217,7 @@ final class WalkVerbs {
                 model.users.computeIfAbsent(user, u -> new ModelUser()).username = name;
                 yield new Walk.Step("updateUser " + user, told, name);
             }
-            case 10, 11, 12, 13 -> adopt();
-            default -> rule();
+            default -> adopt();
         };
     }
 
