@@ -169,6 +169,6 @@ public final class Operator {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1, it is " + limit);
         }
-        return Listing.store(wiring).purge(Instant.ofEpochMilli(wiring.now()), limit);
+        return wiring.store().purge(Instant.ofEpochMilli(wiring.now()), limit);
     }
 }

@@ -43,7 +43,7 @@ final class UserJson {
             }
             out.name("profile");
             user.profile().write(out);
-            writeHead(out.name("chain"), user.head());
+            user.head().write(out.name("chain"));
             Json.writeUnknown(out, user.unknown());
             out.endObject();
         });
@@ -90,7 +90,7 @@ final class UserJson {
                     }
                     case "preferred" -> preferred = HexFormat.fromHexDigitsToLong(in.nextString());
                     case "profile" -> profile = SealedData.read(in);
-                    case "chain" -> head = readHead(in);
+                    case "chain" -> head = ChainHead.read(in);
                     default -> unknown = Json.keep(unknown, name, in);
                 }
             }
@@ -144,23 +144,5 @@ final class UserJson {
         in.endObject();
         return new GuessCount(
                 consecutive, failures.stream().mapToLong(Long::longValue).toArray(), disabled);
-    }
-
-    private static void writeHead(JsonWriter out, ChainHead head) throws IOException {
-        out.beginArray();
-        out.value(head.count())
-                .value(HEX.toHexDigits(head.high()) + HEX.toHexDigits(head.low()))
-                .value(head.at());
-        out.endArray();
-    }
-
-    private static ChainHead readHead(JsonReader in) throws IOException {
-        in.beginArray();
-        long count = in.nextLong();
-        String mac = in.nextString();
-        long at = in.nextLong();
-        in.endArray();
-        return new ChainHead(
-                count, HexFormat.fromHexDigitsToLong(mac, 0, 16), HexFormat.fromHexDigitsToLong(mac, 16, 32), at);
     }
 }

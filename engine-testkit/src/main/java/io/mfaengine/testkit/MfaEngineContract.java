@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
  */
 public abstract class MfaEngineContract
         implements JourneyRules,
+                FaultRules,
                 SingleUseRules,
                 StepRules,
                 SentCodeRules,
