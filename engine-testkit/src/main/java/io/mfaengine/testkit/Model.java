@@ -93,11 +93,9 @@ final class Model {
             return new Tracked("IllegalArgumentException", null);
         }
         ModelUser user = users.computeIfAbsent(userId, u -> new ModelUser());
-        boolean challenges =
-                settings.outcome() == Outcome.CHALLENGE || (manage && settings.outcome() == Outcome.ALLOW);
+        boolean challenges = settings.outcome() == Outcome.CHALLENGE || (manage && settings.outcome() == Outcome.ALLOW);
         boolean enrols = !user.isBound()
-                && (manage
-                        || (challenges && settings.whenNotEnrolled() == ActionSettings.WhenNotEnrolled.ENROLL));
+                && (manage || (challenges && settings.whenNotEnrolled() == ActionSettings.WhenNotEnrolled.ENROLL));
         ModelAction action = new ModelAction(
                 userId,
                 code,

@@ -45,7 +45,8 @@ final class ModelAuthenticator {
     }
 
     static ModelAuthenticator app(@Nullable AuthenticatorId id, int born, PhoneApp phone) {
-        return new ModelAuthenticator(id, AuthenticatorType.AUTHENTICATOR_APP, born, "Authenticator app", phone, List.of());
+        return new ModelAuthenticator(
+                id, AuthenticatorType.AUTHENTICATOR_APP, born, "Authenticator app", phone, List.of());
     }
 
     static ModelAuthenticator recovery(int born, List<String> codes) {

@@ -151,7 +151,9 @@ final class ModelSession {
             return no(Refusal.EXPIRED);
         }
         ModelAction.Pass pass = action.pass;
-        if (action.state != ActionState.CHALLENGE_SUCCEEDED || pass == null || !pass.by().type.equals(type)) {
+        if (action.state != ActionState.CHALLENGE_SUCCEEDED
+                || pass == null
+                || !pass.by().type.equals(type)) {
             ModelAction.Question question = action.questions.get(type);
             boolean open = question != null && !question.isClosed() && model.now() < question.expiresAt;
             return no(open ? Refusal.NOT_YET : Refusal.NOT_OPEN);
@@ -190,8 +192,7 @@ final class ModelSession {
                 : check(user, question, type, typed);
     }
 
-    private String confirm(
-            ModelUser user, ModelAction.Question question, ModelAuthenticator pending, String typed) {
+    private String confirm(ModelUser user, ModelAction.Question question, ModelAuthenticator pending, String typed) {
         if (!mayAdd(user)) {
             return no(Refusal.CHALLENGE_FIRST);
         }
@@ -239,10 +240,7 @@ final class ModelSession {
 
     /** Only a wrong response counts: for the question and for the type. */
     private String rejected(
-            ModelUser user,
-            ModelAction.Question question,
-            AuthenticatorType type,
-            ModelAuthenticator.Verdict verdict) {
+            ModelUser user, ModelAction.Question question, AuthenticatorType type, ModelAuthenticator.Verdict verdict) {
         Refusal why = verdict.why() == null ? Refusal.WRONG_RESPONSE : verdict.why();
         if (why != Refusal.WRONG_RESPONSE) {
             return no(why, 0, verdict.retryAt());
@@ -323,8 +321,8 @@ final class ModelSession {
             return "BLOCK [] pending=0 manageUntil=null";
         }
         List<AuthenticatorType> usable = Model.TYPES.stream()
-                .filter(type -> model.isPermitted(action.code, type)
-                        && !user.of(type).isEmpty())
+                .filter(type ->
+                        model.isPermitted(action.code, type) && !user.of(type).isEmpty())
                 .toList();
         AuthenticatorType demanded = model.action(action.code).preferred();
         AuthenticatorType preferred =

@@ -28,7 +28,8 @@ final class Told {
 
     static String of(Validation validation) {
         boolean valid = validation.isValid();
-        if (valid != clears(validation::clearance) || valid == validation.reason().isPresent()) {
+        if (valid != clears(validation::clearance)
+                || valid == validation.reason().isPresent()) {
             return "a clearance that is not the answer: " + validation;
         }
         return valid ? "VALID" : validation.reason().orElseThrow().name();

@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 /** What is typed: right and wrong codes, of this step and others, of others, and what is no code. */
 final class WalkCodes {
     private static final int MOOD = 600;
-    private static final List<String> MALFORMED =
-            List.of("", " ", "12345", "1234567", "+12345", "١٢٣٤٥٦", "１２３４５６", "null", "x".repeat(65), "0".repeat(10_000));
+    private static final List<String> MALFORMED = List.of(
+            "", " ", "12345", "1234567", "+12345", "١٢٣٤٥٦", "１２３４５６", "null", "x".repeat(65), "0".repeat(10_000));
 
     private final SplittableRandom random;
     private final Model model;
@@ -53,7 +53,9 @@ final class WalkCodes {
         ModelAuthenticator chosen = mine.get(random.nextInt(mine.size()));
         if (chosen.phone == null) {
             String code = chosen.codes.get(random.nextInt(chosen.codes.size()));
-            return dice % 2 == 0 ? code : code.toLowerCase(java.util.Locale.ROOT).replace('0', 'o') + " ";
+            return dice % 2 == 0
+                    ? code
+                    : code.toLowerCase(java.util.Locale.ROOT).replace('0', 'o') + " ";
         }
         int steps = dice % 4 == 0 ? random.nextInt(7) - 3 : 0;
         String code = chosen.phone.code(steps);

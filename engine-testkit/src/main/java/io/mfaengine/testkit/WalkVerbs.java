@@ -44,8 +44,8 @@ final class WalkVerbs {
     static final List<String> USERS = List.of("ada", "bob", "cyd", "dee");
 
     private static final List<String> CODES = List.of("sign-in", "transfer", "settings");
-    private static final List<String> SEEDS =
-            List.of("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU");
+    private static final List<String> SEEDS = List.of(
+            "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU");
     private static final int TICKETS = 12;
 
     final Model model;
@@ -199,21 +199,24 @@ final class WalkVerbs {
                 String told = Boolean.toString(engine().deleteUser(user));
                 yield new Walk.Step("deleteUser " + user, told, Boolean.toString(model.users.remove(user) != null));
             }
-            case 1, 2, 3 -> new Walk.Step(
-                    "deleteAuthenticator " + user,
-                    Boolean.toString(
-                            chance(50)
-                                    ? engine().deleteAuthenticator(user, id)
-                                    : engine().operator("jane").deleteAuthenticator(user, id)),
-                    model.delete(user, id));
-            case 4, 5, 6 -> new Walk.Step(
-                    "setDefault " + user,
-                    Boolean.toString(engine().setDefaultAuthenticator(user, id)),
-                    model.setDefault(user, id));
+            case 1, 2, 3 ->
+                new Walk.Step(
+                        "deleteAuthenticator " + user,
+                        Boolean.toString(
+                                chance(50)
+                                        ? engine().deleteAuthenticator(user, id)
+                                        : engine().operator("jane").deleteAuthenticator(user, id)),
+                        model.delete(user, id));
+            case 4, 5, 6 ->
+                new Walk.Step(
+                        "setDefault " + user,
+                        Boolean.toString(engine().setDefaultAuthenticator(user, id)),
+                        model.setDefault(user, id));
             case 7, 8, 9 -> {
                 String name = "name " + random.nextInt(100);
                 String told = String.valueOf(
-                        engine().updateUser(user, UserUpdate.nothing().username(name)).username());
+                        engine().updateUser(user, UserUpdate.nothing().username(name))
+                                .username());
                 model.users.computeIfAbsent(user, u -> new ModelUser()).username = name;
                 yield new Walk.Step("updateUser " + user, told, name);
             }
@@ -275,10 +278,11 @@ final class WalkVerbs {
                 model.set(code, next);
                 yield new Walk.Step("settings (" + code + " " + next + ")", "" + known, "true");
             }
-            case 5, 6, 7, 8 -> new Walk.Step(
-                    "unlock " + user + " " + type,
-                    Boolean.toString(operator.unlock(user, type)),
-                    model.unlock(user, type));
+            case 5, 6, 7, 8 ->
+                new Walk.Step(
+                        "unlock " + user + " " + type,
+                        Boolean.toString(operator.unlock(user, type)),
+                        model.unlock(user, type));
             default -> {
                 if (world.isQueryable()) {
                     while (operator.purge(1_000) == 1_000) {
@@ -306,7 +310,9 @@ final class WalkVerbs {
         user = action.userId;
         touched = action;
         ModelSession expected = new ModelSession(model, ticket.token());
-        ActionSession session = chance(50) ? ticket.session() : engine().session(ticket.handle()).orElse(ticket.session());
+        ActionSession session = chance(50)
+                ? ticket.session()
+                : engine().session(ticket.handle()).orElse(ticket.session());
         AuthenticatorId id = someAuthenticator(user);
         String about = action.code + "/" + action.key + " of " + user + ")";
         if (dice < 350) {
@@ -377,15 +383,15 @@ final class WalkVerbs {
 
     private Walk.Step manage(ActionSession session, ModelSession expected, AuthenticatorId id, String about) {
         return switch (random.nextInt(6)) {
-            case 0, 1 -> new Walk.Step(
-                    "makeDefault (" + id + " " + about, Told.of(session.makeDefault(id)), expected.makeDefault(id));
+            case 0, 1 ->
+                new Walk.Step(
+                        "makeDefault (" + id + " " + about, Told.of(session.makeDefault(id)), expected.makeDefault(id));
             case 2, 3 -> {
                 String name = "phone " + random.nextInt(100);
                 yield new Walk.Step(
                         "rename (" + id + " " + about, Told.of(session.rename(id, name)), expected.rename(id, name));
             }
-            case 4 -> new Walk.Step(
-                    "remove (" + id + " " + about, Told.of(session.remove(id)), expected.remove(id));
+            case 4 -> new Walk.Step("remove (" + id + " " + about, Told.of(session.remove(id)), expected.remove(id));
             default -> {
                 Change answer = session.regenerateRecoveryCodes();
                 String should = expected.regenerate();
@@ -406,8 +412,8 @@ final class WalkVerbs {
     /** Mostly the user's own. */
     private AuthenticatorId someAuthenticator(String userId) {
         ModelUser whose = model.users.get(chance(90) ? userId : any(USERS));
-        List<AuthenticatorId> ids = new ArrayList<>(List.of(
-                new AuthenticatorId(chance(50) ? "00000000000000ff" : "nobody-has-this")));
+        List<AuthenticatorId> ids =
+                new ArrayList<>(List.of(new AuthenticatorId(chance(50) ? "00000000000000ff" : "nobody-has-this")));
         if (whose != null && !chance(5)) {
             ids.clear();
             whose.held.forEach(mine -> ids.add(java.util.Objects.requireNonNull(mine.id)));
