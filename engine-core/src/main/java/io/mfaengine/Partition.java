@@ -1,6 +1,7 @@
 package io.mfaengine;
 
 import io.mfaengine.crypto.CannotOpenException;
+import io.mfaengine.model.ActionState;
 import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.ActionRecord;
 import io.mfaengine.store.Commit;
@@ -231,7 +232,7 @@ final class Partition {
                     id,
                     Instant.ofEpochMilli(next.createdAt()),
                     next.state().name(),
-                    Instant.ofEpochMilli(next.expiresAt()),
+                    next.state() == ActionState.REVIEW_REQUIRED ? null : Instant.ofEpochMilli(next.expiresAt()),
                     next);
         }
     }

@@ -33,7 +33,10 @@ public abstract class MfaEngineContract
                 TokenRules,
                 UserRules,
                 PartitionRules,
-                NullRules {
+                NullRules,
+                StandingRules,
+                KeepingRules,
+                WalkRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */
@@ -56,6 +59,16 @@ public abstract class MfaEngineContract
      */
     protected MfaStore anotherHandle(MfaStore store) throws Exception {
         return store;
+    }
+
+    /**
+     * How many steps the random walk beside the model takes.
+     *
+     * @return 2,000; a store that is fast enough can do more
+     */
+    @Override
+    public int walkSteps() {
+        return 2_000;
     }
 
     @BeforeEach
