@@ -55,7 +55,7 @@ final class EngineWorld {
     }
 
     ActionSession person(MfaEngine engine, String userId) {
-        return session(engine.track(signIn(userId)).token());
+        return engine.session(engine.track(signIn(userId)).token()).orElseThrow();
     }
 
     ActionSession session(Handle token) {
