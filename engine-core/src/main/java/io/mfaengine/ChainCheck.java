@@ -34,10 +34,8 @@ final class ChainCheck {
         for (EventRecord record : events) {
             StoredEvent event = StoredEvent.of(record);
             ChainLink link = link(record);
-            if (head == null ? !mayBeFirst(link) : !link.before().equals(head)) {
-                return record;
-            }
-            if (!fits(record, event, link)) {
+            boolean follows = link.before().equals(head == null ? ChainHead.START : head);
+            if (!(follows || mayBePurged(link.before())) || !fits(record, event, link)) {
                 return record;
             }
             head = link.head(event.at());
@@ -46,8 +44,9 @@ final class ChainCheck {
         return ends || events.isEmpty() ? null : events.get(events.size() - 1);
     }
 
-    private boolean mayBeFirst(ChainLink link) {
-        return link.before().equals(ChainHead.START) || link.before().at() < oldest;
+    /** A store purges in any order, so that what is left may have gaps where all is older than the retention. */
+    private boolean mayBePurged(ChainHead last) {
+        return last.count() > 0 && last.at() <= oldest;
     }
 
     private boolean fits(EventRecord record, StoredEvent event, ChainLink link) {

@@ -38,7 +38,12 @@ final class EngineWorld {
 
     /** An engine of the test's own, on the same clock and keys, with the cheapest recovery codes. */
     MfaEngine.Builder engine(MfaStore on) {
-        return MfaEngine.builder(on, keys)
+        return engine(on, keys);
+    }
+
+    /** One with a key ring of its own. */
+    MfaEngine.Builder engine(MfaStore on, KeyRing ring) {
+        return MfaEngine.builder(on, ring)
                 .clock(clock)
                 .limits(Limits.standard())
                 .method(AuthenticatorApp.of("Acme"))

@@ -12,6 +12,7 @@ import io.mfaengine.TrackRequest;
 import io.mfaengine.UserQuery;
 import io.mfaengine.UserUpdate;
 import io.mfaengine.Validation;
+import io.mfaengine.crypto.KeyRing;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Authenticator;
@@ -388,7 +389,11 @@ enum Verbs {
 
     /** Engines that issue no recovery codes of their own accord are quick. */
     static MfaEngine.Builder plain(EngineWorld world, MfaStore store) {
-        return MfaEngine.builder(store, world.keys)
+        return plain(world, store, world.keys);
+    }
+
+    static MfaEngine.Builder plain(EngineWorld world, MfaStore store, KeyRing keys) {
+        return MfaEngine.builder(store, keys)
                 .clock(world.clock)
                 .method(io.mfaengine.method.AuthenticatorApp.of("Acme"));
     }
