@@ -21,12 +21,13 @@ final class ChainCheck {
     /**
      * The first event that does not fit to what was before it, or the last one if what came after it is gone.
      *
-     * @param end where the chain ended before the events were read, so that it may go on behind it; null if the user is
-     *     gone
+     * @param end where the chain ended before the events were read: what is behind it may be half there, and is left to
+     *     the next check; null if the user is gone
      */
     @Nullable
     EventRecord firstBroken(List<EventRecord> chained, @Nullable ChainHead end) {
         List<EventRecord> events = chained.stream()
+                .filter(record -> end == null || link(record).number() <= end.count())
                 .sorted(Comparator.comparingLong(record -> link(record).number()))
                 .toList();
         ChainHead head = null;
