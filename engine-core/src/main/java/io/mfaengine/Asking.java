@@ -90,12 +90,11 @@ final class Asking {
         }));
     }
 
-    /** Whether the question that stands open from the start still does, so that there is nothing to write. */
+    /** Whether the question stands open already, so that there is nothing to write. */
     private static boolean isOpen(View view, StoredAction action, AuthenticatorType type, long chosen) {
-        return chosen == 0
-                && action.question(type)
-                        .map(q -> !q.closed() && !q.enrolling() && view.now() < q.expiresAt())
-                        .orElse(true);
+        return action.question(type)
+                .map(q -> !q.closed() && !q.enrolling() && q.authenticator() == chosen && view.now() < q.expiresAt())
+                .orElse(chosen == 0);
     }
 
     private Plan<Challenge> standing(StoredAction action, AuthenticatorType type, long asked, Opening opening) {

@@ -1,7 +1,6 @@
 package io.mfaengine;
 
 import io.mfaengine.crypto.KeyRing;
-import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.Authenticator;
@@ -9,21 +8,16 @@ import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
-import io.mfaengine.model.MfaEvent;
+import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
 import io.mfaengine.model.Secret;
 import io.mfaengine.model.User;
 import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.MfaStore;
-import java.net.URI;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 
 /**
  * The application's side: trusted code. One for each tenant; thread-safe; any number of engines, in any number of
@@ -57,8 +51,8 @@ public final class MfaEngine implements AutoCloseable {
      * @param keys what it seals with; no default exists
      * @return a builder
      */
-    public static Builder builder(MfaStore store, KeyRing keys) {
-        return new Builder(store, keys);
+    public static MfaEngineBuilder builder(MfaStore store, KeyRing keys) {
+        return new MfaEngineBuilder(store, keys);
     }
 
     /**
@@ -144,7 +138,7 @@ public final class MfaEngine implements AutoCloseable {
                         "person",
                         new Verifying(
                                 wiring, access, enrolling, locator, AuthenticatorType.of(locator.type()), response)))
-                .orElseGet(() -> Refused.because(io.mfaengine.model.Refusal.NOT_OPEN));
+                .orElseGet(() -> Refused.because(Refusal.NOT_OPEN));
     }
 
     /**
@@ -313,112 +307,5 @@ public final class MfaEngine implements AutoCloseable {
     /** The bounds of a user id. */
     private static String checked(String userId) {
         return Intent.user(userId).action("check").userId();
-    }
-
-    /** Builds an engine; its faults are all named at once. Not thread-safe. */
-    public static final class Builder {
-        private final EngineBuilding building;
-
-        private Builder(MfaStore store, KeyRing keys) {
-            this.building = new EngineBuilding(store, keys);
-        }
-
-        /**
-         * Registers a method; its type is on until the settings switch it off.
-         *
-         * @param method the method, one for each type
-         * @return this
-         */
-        public Builder method(AuthenticatorMethod method) {
-            building.methods.add(Objects.requireNonNull(method, "method"));
-            return this;
-        }
-
-        /**
-         * The namespace in the store.
-         *
-         * @param tenant 1 to 64 letters, digits, {@code _} or {@code -}; by default {@code main}
-         * @return this
-         */
-        public Builder tenant(String tenant) {
-            building.tenant = Objects.requireNonNull(tenant, "tenant");
-            return this;
-        }
-
-        /**
-         * Its limits.
-         *
-         * @param limits by default {@link Limits#standard()}
-         * @return this
-         */
-        public Builder limits(Limits limits) {
-            building.limits = Objects.requireNonNull(limits, "limits");
-            return this;
-        }
-
-        /**
-         * Where its pages are, for {@link Decision#url()}.
-         *
-         * @param base an absolute http or https URL without fragment
-         * @return this
-         */
-        public Builder pages(URI base) {
-            building.pages = Objects.requireNonNull(base, "base");
-            return this;
-        }
-
-        /**
-         * The only clock that it reads.
-         *
-         * @param clock by default the system's, in UTC
-         * @return this
-         */
-        public Builder clock(InstantSource clock) {
-            building.clock = Objects.requireNonNull(clock, "clock");
-            return this;
-        }
-
-        /**
-         * The only source of its secrets.
-         *
-         * @param random by default the platform's
-         * @return this
-         */
-        public Builder random(SecureRandom random) {
-            building.random = Objects.requireNonNull(random, "random");
-            return this;
-        }
-
-        /**
-         * Tells of every event after its commit, best effort, in the thread of the call.
-         *
-         * @param listener is told; what it throws is logged
-         * @return this
-         */
-        public Builder onEvent(Consumer<MfaEvent> listener) {
-            building.listeners.add(Objects.requireNonNull(listener, "listener"));
-            return this;
-        }
-
-        /**
-         * Asks before the commit of a passed challenge; false, or an exception, refuses it as VETOED.
-         *
-         * @param permits whether the action, as it would be, may be passed by the authenticator
-         * @return this
-         */
-        public Builder veto(BiPredicate<Action, Authenticator> permits) {
-            building.vetoes.add(Objects.requireNonNull(permits, "permits"));
-            return this;
-        }
-
-        /**
-         * Builds the engine. Costs no call to the store.
-         *
-         * @return the engine
-         * @throws IllegalStateException naming every fault: no method, two of one type, a tenant or URL out of bounds
-         */
-        public MfaEngine build() {
-            return building.build();
-        }
     }
 }

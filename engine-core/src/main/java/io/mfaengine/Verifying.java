@@ -126,7 +126,7 @@ final class Verifying implements Partition.Step<Verification> {
         }
         Verification.Accepted plain =
                 new Verification.Accepted(Portraits.authenticator(user, by), passed.enrolled(), List.of());
-        if (!passed.owesCodes()) {
+        if (!passed.owesCodes() || !user.of(AuthenticatorType.RECOVERY_CODE).isEmpty()) {
             return Plan.answer(plain);
         }
         Enrolling.Issued issued = enrolling.issue(view, user).orElse(null);

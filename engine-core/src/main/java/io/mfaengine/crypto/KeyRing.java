@@ -1,7 +1,7 @@
 package io.mfaengine.crypto;
 
+import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -113,7 +113,7 @@ public final class KeyRing {
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException("key must have exactly " + KEY_BYTES + " bytes, it has " + key.length);
         }
-        if (Arrays.equals(key, new byte[KEY_BYTES])) {
+        if (MessageDigest.isEqual(key, new byte[KEY_BYTES])) {
             throw new IllegalArgumentException("key must not be all zero");
         }
         Map<String, byte[]> more = new LinkedHashMap<>(keys);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Pure: a store only has to compare and set the bytes.
  *
  * <p>The clock never runs back: an earlier instant spends from the newest bucket. But if what was spent lies more than a
- * window ahead, the clock was wrong then: all of it is moved to now, so nothing is given back, and nobody is shut out for
- * longer than a window. Limit and window may be changed while there is something spent: it is carried over, never to an
+ * window ahead, the clock was wrong then: it is moved to now, and leaves one to spend, so that nobody is shut out for longer
+ * than a window. Limit and window may be changed while there is something spent: it is carried over, never to an
  * earlier time.
  *
  * @param tenant the namespace of an engine
@@ -66,15 +66,14 @@ public record Budget(String tenant, String key, int limit, Duration window) impl
      * @throws IllegalArgumentException if {@code full} is not of this format
      */
     public Instant until(byte[] full, Instant now) {
-        Buckets buckets = read(full, now);
-        long left = buckets.sum();
-        for (int i = 0; i < BUCKETS && left >= limit; i++) {
-            left -= buckets.counts[i];
-            if (left < limit) {
-                return Instant.ofEpochMilli((buckets.newest + i + 1) * buckets.millis);
-            }
+        Instant at = now;
+        Buckets buckets = read(full, at);
+        // After a change of the window a count may move with the instant, to the end of its old bucket at most.
+        while (buckets.sum() >= limit) {
+            at = buckets.firstWithLessThan(limit);
+            buckets = read(full, at);
         }
-        return now;
+        return at;
     }
 
     /**
@@ -105,7 +104,7 @@ public record Budget(String tenant, String key, int limit, Duration window) impl
         Buckets spent = Buckets.of(before).inBucketsOf(millis, now);
         if (spent.newest - bucket >= BUCKETS) {
             Buckets moved = new Buckets(millis, bucket);
-            moved.counts[BUCKETS - 1] = spent.sum();
+            moved.counts[BUCKETS - 1] = Math.min(spent.sum(), limit - 1);
             return moved;
         }
         return spent.upTo(Math.max(spent.newest, bucket));
@@ -168,6 +167,16 @@ public record Budget(String tenant, String key, int limit, Duration window) impl
             if (age < BUCKETS) {
                 counts[BUCKETS - 1 - (int) age] += count;
             }
+        }
+
+        Instant firstWithLessThan(int limit) {
+            int left = sum();
+            int gone = 0;
+            while (left >= limit) {
+                left -= counts[gone];
+                gone++;
+            }
+            return Instant.ofEpochMilli((newest + gone) * millis);
         }
 
         int sum() {

@@ -5,6 +5,7 @@ import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Limits;
 import io.mfaengine.MfaEngine;
+import io.mfaengine.MfaEngineBuilder;
 import io.mfaengine.TrackRequest;
 import io.mfaengine.Verification;
 import io.mfaengine.crypto.KeyRing;
@@ -37,12 +38,12 @@ final class EngineWorld {
     }
 
     /** An engine of the test's own, on the same clock and keys, with the cheapest recovery codes. */
-    MfaEngine.Builder engine(MfaStore on) {
+    MfaEngineBuilder engine(MfaStore on) {
         return engine(on, keys);
     }
 
     /** One with a key ring of its own. */
-    MfaEngine.Builder engine(MfaStore on, KeyRing ring) {
+    MfaEngineBuilder engine(MfaStore on, KeyRing ring) {
         return MfaEngine.builder(on, ring)
                 .clock(clock)
                 .limits(Limits.standard())

@@ -10,21 +10,13 @@ import io.mfaengine.model.Intent;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
 import io.mfaengine.requirements.Requirement;
-import io.mfaengine.store.ActionKey;
-import io.mfaengine.store.Commit;
-import io.mfaengine.store.MfaStore;
-import io.mfaengine.store.SettingsRecord;
-import io.mfaengine.store.Snapshot;
-import io.mfaengine.store.UserKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A handle is opened by whoever made it, for what it was made for, and by nobody else; finding that out costs no call. */
@@ -58,12 +50,12 @@ interface HandleRules extends EngineRules {
                 "\0",
                 "{}",
                 "A".repeat(1 << 20)));
-        CallCounter store = new CallCounter(world.store);
+        FaultyStore store = FaultyStore.around(world.store);
         MfaEngine mfa = world.engine(store).build();
         for (String text : forged) {
             assertForged(mfa, intent, Handle.of(text));
         }
-        assertThat(store.calls).isZero();
+        assertThat(store.calls()).isZero();
         assertThat(mfa.session(Handle.of(token))).isPresent();
     }
 
@@ -73,7 +65,7 @@ interface HandleRules extends EngineRules {
         EngineWorld world = world();
         Intent intent = EngineWorld.signIn("usr_123").idempotencyKey("k");
         Handle token = world.mfa.track(intent).token();
-        CallCounter store = new CallCounter(world.store);
+        FaultyStore store = FaultyStore.around(world.store);
         assertForged(Verbs.plain(world, store).tenant("globex").build(), intent, token);
         assertForged(Verbs.plain(world, store, KeyRing.generate()).build(), intent, token);
         assertForged(
@@ -90,7 +82,7 @@ interface HandleRules extends EngineRules {
                         .refused()
                         .reason())
                 .isEqualTo(Refusal.NOT_OPEN);
-        assertThat(store.calls).isZero();
+        assertThat(store.calls()).isZero();
         assertThat(world.other.session(token)).isPresent();
     }
 
@@ -137,32 +129,5 @@ interface HandleRules extends EngineRules {
         assertThat(mfa.respond(handle, new Response.Approved("")).refused().reason())
                 .as(what)
                 .isEqualTo(Refusal.NOT_OPEN);
-    }
-
-    /** Counts the calls that an engine could make of a handle. */
-    final class CallCounter extends PassingStore {
-        private int calls;
-
-        CallCounter(MfaStore store) {
-            super(store);
-        }
-
-        @Override
-        public Snapshot load(UserKey user, @Nullable ActionKey action) {
-            calls++;
-            return super.load(user, action);
-        }
-
-        @Override
-        public Commit.Result commit(Commit commit) {
-            calls++;
-            return super.commit(commit);
-        }
-
-        @Override
-        public Optional<SettingsRecord> settings(String tenant) {
-            calls++;
-            return super.settings(tenant);
-        }
     }
 }

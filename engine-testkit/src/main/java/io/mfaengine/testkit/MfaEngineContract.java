@@ -48,6 +48,7 @@ public abstract class MfaEngineContract implements JourneyRules, FaultRules, Mix
     }
 
     @Override
+    @SuppressWarnings("exports") // an interface's methods are public; the world is for the rules only
     public final EngineWorld world() {
         return Objects.requireNonNull(world, "world");
     }

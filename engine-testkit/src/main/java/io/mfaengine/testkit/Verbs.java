@@ -8,11 +8,13 @@ import io.mfaengine.ActionQuery;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Decision;
 import io.mfaengine.MfaEngine;
+import io.mfaengine.MfaEngineBuilder;
 import io.mfaengine.TrackRequest;
 import io.mfaengine.UserQuery;
 import io.mfaengine.UserUpdate;
 import io.mfaengine.Validation;
 import io.mfaengine.crypto.KeyRing;
+import io.mfaengine.method.AuthenticatorApp;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Authenticator;
@@ -388,14 +390,14 @@ enum Verbs {
     }
 
     /** Engines that issue no recovery codes of their own accord are quick. */
-    static MfaEngine.Builder plain(EngineWorld world, MfaStore store) {
+    static MfaEngineBuilder plain(EngineWorld world, MfaStore store) {
         return plain(world, store, world.keys);
     }
 
-    static MfaEngine.Builder plain(EngineWorld world, MfaStore store, KeyRing keys) {
+    static MfaEngineBuilder plain(EngineWorld world, MfaStore store, KeyRing keys) {
         return MfaEngine.builder(store, keys)
                 .clock(world.clock)
-                .method(io.mfaengine.method.AuthenticatorApp.of("Acme"));
+                .method(AuthenticatorApp.of("Acme"));
     }
 
     /** After it, a code that was used is no longer current. */

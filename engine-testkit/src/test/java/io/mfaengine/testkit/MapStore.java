@@ -41,13 +41,13 @@ class MapStore implements QueryableStore {
             .thenComparing(ActionRecord::user)
             .thenComparing(ActionRecord::key);
 
-    final Map<UserKey, UserRecord> users = new HashMap<>();
-    final Map<Id, ActionRecord> actions = new HashMap<>();
-    final Map<Claim, UserKey> claims = new HashMap<>();
-    final Map<Claim, EventRecord> events = new HashMap<>();
-    final Map<Claim, byte[]> budgets = new HashMap<>();
-    final Map<Claim, Instant> budgetExpiries = new HashMap<>();
-    final Map<String, SettingsRecord> settings = new HashMap<>();
+    Map<UserKey, UserRecord> users = new HashMap<>();
+    Map<Id, ActionRecord> actions = new HashMap<>();
+    Map<Claim, UserKey> claims = new HashMap<>();
+    Map<Claim, EventRecord> events = new HashMap<>();
+    Map<Claim, byte[]> budgets = new HashMap<>();
+    Map<Claim, Instant> budgetExpiries = new HashMap<>();
+    Map<String, SettingsRecord> settings = new HashMap<>();
 
     @Override
     public synchronized Snapshot load(UserKey user, @Nullable ActionKey action) {

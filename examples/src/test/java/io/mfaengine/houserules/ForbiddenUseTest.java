@@ -19,7 +19,7 @@ final class ForbiddenUseTest {
 
     /** The door, the retries' deadline, and in the test kit what needs a fresh seed or waits for threads. */
     private static final Set<String> MAY_READ_A_CLOCK_OR_WAIT = Set.of(
-            "io.mfaengine.EngineBuilding",
+            "io.mfaengine.MfaEngineBuilder",
             "io.mfaengine.Retries",
             "io.mfaengine.testkit.BudgetRules",
             "io.mfaengine.testkit.Race",
@@ -31,7 +31,7 @@ final class ForbiddenUseTest {
             Set.of("io.mfaengine.Retries", "io.mfaengine.testkit.BudgetRules", "io.mfaengine.testkit.Race");
 
     private static final Set<String> MAY_MAKE_A_SECURE_RANDOM =
-            Set.of("io.mfaengine.EngineBuilding", "io.mfaengine.crypto.KeyRing");
+            Set.of("io.mfaengine.MfaEngineBuilder", "io.mfaengine.crypto.KeyRing");
 
     /** The format and key id at the start of what is sealed. */
     private static final Set<String> MAY_COMPARE_BYTES = Set.of("io.mfaengine.crypto.Header");

@@ -1,0 +1,13 @@
+/** Contracts that a store and an engine have to keep. */
+module io.mfaengine.testkit {
+    requires static transitive com.google.errorprone.annotations;
+    requires static transitive org.jspecify;
+    requires transitive io.mfaengine.core;
+    requires transitive io.mfaengine.requirements;
+    requires transitive org.junit.jupiter.api;
+    requires com.google.common;
+    requires java.logging;
+    requires org.assertj.core;
+
+    exports io.mfaengine.testkit;
+}
