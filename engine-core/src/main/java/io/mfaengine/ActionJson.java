@@ -200,7 +200,8 @@ final class ActionJson {
         if (type == null) {
             throw new IllegalStateException("a question without a type");
         }
-        return new Question(type, enrolling, authenticator, asked, openedAt, expiresAt, failures, closed, sends, reply, unknown);
+        return new Question(
+                type, enrolling, authenticator, asked, openedAt, expiresAt, failures, closed, sends, reply, unknown);
     }
 
     private static void write(JsonWriter out, Passed passed) throws IOException {

@@ -38,14 +38,26 @@ record Question(
 
     Question failed(boolean closes) {
         return new Question(
-                type, enrolling, authenticator, asked, openedAt, expiresAt, failures + 1, closes, sends, reply, unknown);
+                type,
+                enrolling,
+                authenticator,
+                asked,
+                openedAt,
+                expiresAt,
+                failures + 1,
+                closes,
+                sends,
+                reply,
+                unknown);
     }
 
     Question close() {
-        return new Question(type, enrolling, authenticator, asked, openedAt, expiresAt, failures, true, sends, reply, unknown);
+        return new Question(
+                type, enrolling, authenticator, asked, openedAt, expiresAt, failures, true, sends, reply, unknown);
     }
 
     Question asked(SealedData next) {
-        return new Question(type, enrolling, authenticator, next, openedAt, expiresAt, failures, closed, sends, reply, unknown);
+        return new Question(
+                type, enrolling, authenticator, next, openedAt, expiresAt, failures, closed, sends, reply, unknown);
     }
 }

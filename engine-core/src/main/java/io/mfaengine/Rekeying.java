@@ -114,7 +114,8 @@ final class Rekeying {
                             wiring.vault().sealBytes(wiring.vault().openBytes(action.details(), place), place));
             Locator locator = new Locator(user, key, 0, 0, 0, "", 0);
             for (Question question : action.questions()) {
-                next = next.with(question.asked(wiring.vault().reseal(question.asked(), Verifying.place(locator, question))));
+                next = next.with(
+                        question.asked(wiring.vault().reseal(question.asked(), Verifying.place(locator, question))));
             }
             return Plan.write(1L, owner, next, List.of(EventDraft.of("action.rekeyed")));
         });

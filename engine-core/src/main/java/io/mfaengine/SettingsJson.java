@@ -105,7 +105,8 @@ final class SettingsJson {
         out.endObject();
     }
 
-    private static TypeSettings readType(JsonReader in, Map<String, Map<String, String>> unknown, String where) throws IOException {
+    private static TypeSettings readType(JsonReader in, Map<String, Map<String, String>> unknown, String where)
+            throws IOException {
         TypeSettings type = TypeSettings.STANDARD;
         in.beginObject();
         while (in.hasNext()) {
@@ -142,7 +143,8 @@ final class SettingsJson {
         out.endObject();
     }
 
-    private static ActionSettings readAction(JsonReader in, Map<String, Map<String, String>> unknown, String where) throws IOException {
+    private static ActionSettings readAction(JsonReader in, Map<String, Map<String, String>> unknown, String where)
+            throws IOException {
         Outcome outcome = ActionSettings.STANDARD.outcome();
         ActionSettings.WhenNotEnrolled then = ActionSettings.STANDARD.whenNotEnrolled();
         Set<String> permitted = Set.of();

@@ -19,6 +19,7 @@ final class TenantSettings implements Payload {
     private final byte[] sealedRoot;
     /** By where it is: empty for the record itself, else {@code types/NAME} or {@code actions/CODE}. */
     private final Map<String, Map<String, String>> unknown;
+
     private final KeyedHash chain;
     private final KeyedHash codes;
     private final KeyedHash index;

@@ -206,7 +206,8 @@ final class Verifying implements Partition.Step<Verification> {
                         by.place());
         StoredAuthenticator used = by.used(data, view.now());
         StoredUser next = user.change(id, before -> used);
-        Passed passed = new Passed(id, type, view.now(), false, false, accepted.amr(), by.since() <= action.since(), Map.of());
+        Passed passed =
+                new Passed(id, type, view.now(), false, false, accepted.amr(), by.since() <= action.since(), Map.of());
         StoredAction done = action.passed(ActionState.CHALLENGE_SUCCEEDED, passed, view.now());
         if (Vetoes.object(wiring, view, done, next, used)) {
             // the response is burnt all the same: it was right

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mfaengine.ActionSession;
 import io.mfaengine.MfaEngine;
+import io.mfaengine.MfaException;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.Check;
 import io.mfaengine.method.Data;
@@ -76,9 +77,8 @@ interface BrittleRules extends EngineRules {
     @Test
     @Requirement({"R60", "I10"})
     default void aVetoRefusesAndBurnsTheCode() {
-        for (BiPredicate<Action, Authenticator> veto : List.<BiPredicate<Action, Authenticator>>of(
-                (action, by) -> false,
-                (action, by) -> {
+        for (BiPredicate<Action, Authenticator> veto :
+                List.<BiPredicate<Action, Authenticator>>of((action, by) -> false, (action, by) -> {
                     throw new IllegalStateException("who knows");
                 })) {
             EngineWorld world = world();
@@ -102,8 +102,7 @@ interface BrittleRules extends EngineRules {
                             .reason())
                     .isEqualTo(ALREADY_USED);
             assertThat(world.events)
-                    .anyMatch(event -> event.type().equals("challenge.vetoed")
-                            && userId.equals(event.userId()));
+                    .anyMatch(event -> event.type().equals("challenge.vetoed") && userId.equals(event.userId()));
         }
     }
 
@@ -111,8 +110,7 @@ interface BrittleRules extends EngineRules {
     @Requirement({"R60", "I10"})
     default void aVetoKeepsAFirstEnrolmentFromBeingMade() {
         EngineWorld world = world();
-        MfaEngine mfa =
-                world.engine(world.store).veto((action, by) -> false).build();
+        MfaEngine mfa = world.engine(world.store).veto((action, by) -> false).build();
         Handle token = mfa.track(EngineWorld.signIn("usr_123")).token();
         ActionSession person = mfa.session(token).orElseThrow();
         PhoneApp phone = PhoneApp.scan(person.enroll(AUTHENTICATOR_APP), world.clock);
@@ -171,7 +169,7 @@ interface BrittleRules extends EngineRules {
                         .verify(AUTHENTICATOR_APP, user.phone().code())
                         .accepted();
                 assertThat(heard).as(fault.name()).hasSize(1);
-            } catch (io.mfaengine.MfaException e) {
+            } catch (MfaException e) {
                 assertThat(heard).as(fault.name()).isEmpty();
             }
             assertThat(world.mfa.operator("jane").trail("usr_123").events())

@@ -8,11 +8,14 @@ import io.mfaengine.ActionSession;
 import io.mfaengine.MfaEngine;
 import io.mfaengine.UserUpdate;
 import io.mfaengine.Verification;
+import io.mfaengine.method.AuthenticatorApp;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Prompt;
 import io.mfaengine.requirements.Requirement;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -68,15 +71,19 @@ interface ChanceRules extends EngineRules {
                 .isGreaterThanOrEqualTo(16 + 16 + 12);
         ActionSession person = mfa.session(token).orElseThrow();
         Prompt.Scan[] scan = new Prompt.Scan[1];
-        assertThat(drawn(random, () -> scan[0] = (Prompt.Scan)
-                        person.enroll(AUTHENTICATOR_APP).open().prompt()))
+        assertThat(drawn(
+                        random,
+                        () -> scan[0] = (Prompt.Scan)
+                                person.enroll(AUTHENTICATOR_APP).open().prompt()))
                 .as("a seed, an IV")
                 .isGreaterThanOrEqualTo(20 + 12);
-        PhoneApp phone = PhoneApp.scan(java.net.URI.create(scan[0].uri().reveal()), world.clock);
+        PhoneApp phone = PhoneApp.scan(URI.create(scan[0].uri().reveal()), world.clock);
         assertThat(drawn(random, () -> person.verify(AUTHENTICATOR_APP, phone.code())))
                 .as("ten codes of 16 symbols, a salt, IVs")
                 .isGreaterThanOrEqualTo(10 * 16 + 16 + 2 * 12);
-        assertThat(drawn(random, () -> mfa.updateUser("usr_123", UserUpdate.nothing().displayName("Ada"))))
+        assertThat(drawn(
+                        random,
+                        () -> mfa.updateUser("usr_123", UserUpdate.nothing().displayName("Ada"))))
                 .as("an id, an IV")
                 .isGreaterThanOrEqualTo(16 + 12);
         assertThat(drawn(random, () -> person.status())).as("a reading").isZero();
@@ -97,10 +104,9 @@ interface ChanceRules extends EngineRules {
                 .random(new CountedRandom(seed))
                 .build();
         ActionSession person = world.person(mfa, "usr_123");
-        Prompt.Scan scan =
-                (Prompt.Scan) person.enroll(AUTHENTICATOR_APP).open().prompt();
-        PhoneApp phone = PhoneApp.scan(java.net.URI.create(scan.uri().reveal()), world.clock);
-        List<String> secrets = new java.util.ArrayList<>(List.of(scan.uri().reveal()));
+        Prompt.Scan scan = (Prompt.Scan) person.enroll(AUTHENTICATOR_APP).open().prompt();
+        PhoneApp phone = PhoneApp.scan(URI.create(scan.uri().reveal()), world.clock);
+        List<String> secrets = new ArrayList<>(List.of(scan.uri().reveal()));
         person.verify(AUTHENTICATOR_APP, phone.code())
                 .accepted()
                 .recoveryCodes()
@@ -118,10 +124,10 @@ interface ChanceRules extends EngineRules {
         world.clock.move(Duration.ofDays(365));
         ActionSession person = world.person("usr_123");
         MovableClock elsewhere = MovableClock.at("2001-01-01T00:00:00Z");
-        MfaEngine wrong =
-                MfaEngine.builder(world.store, world.keys).clock(elsewhere)
-                        .method(io.mfaengine.method.AuthenticatorApp.of("Acme"))
-                        .build();
+        MfaEngine wrong = MfaEngine.builder(world.store, world.keys)
+                .clock(elsewhere)
+                .method(AuthenticatorApp.of("Acme"))
+                .build();
         assertThat(person.verify(AUTHENTICATOR_APP, then)).isNotInstanceOf(Verification.Accepted.class);
         assertThat(world.mfa.getAuthenticators("usr_123").get(0).createdAt())
                 .isEqualTo(world.clock.instant().minus(Duration.ofDays(365).plusSeconds(60)));

@@ -112,8 +112,7 @@ interface HandleRules extends EngineRules {
         Set<String> handles = new HashSet<>();
         for (int i = 0; i < 2_000; i++) {
             Handle token = world.mfa.track(intent).token();
-            String decoded =
-                    new String(Base64.getUrlDecoder().decode(token.value()), StandardCharsets.ISO_8859_1);
+            String decoded = new String(Base64.getUrlDecoder().decode(token.value()), StandardCharsets.ISO_8859_1);
             assertThat(decoded).doesNotContain("readable").doesNotContain("main");
             assertThat(handles.add(token.value())).isTrue();
             assertThat(token).hasToString("Handle[***]");

@@ -11,6 +11,7 @@ import io.mfaengine.ActionSession;
 import io.mfaengine.Verification;
 import io.mfaengine.model.Handle;
 import io.mfaengine.requirements.Requirement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ interface InputRules extends EngineRules {
         EngineWorld world = world();
         EngineWorld.Enrolled user = world.enrolled("usr_123");
         for (String pattern : List.of("%s %s", "%s-%s", " %s%s ", "- %s - %s -")) {
-            world.clock.move(java.time.Duration.ofSeconds(60));
+            world.clock.move(Duration.ofSeconds(60));
             String code = user.phone().code();
             String typed = String.format(Locale.ROOT, pattern, code.substring(0, 3), code.substring(3));
             assertThat(world.person("usr_123").verify(AUTHENTICATOR_APP, typed))
@@ -107,7 +108,9 @@ interface InputRules extends EngineRules {
         }
         String recovery = user.recoveryCodes().get(0).reveal();
         assertThat(world.person("usr_123")
-                        .verify(RECOVERY_CODE, " " + recovery.toLowerCase(Locale.ROOT).replace("-", "  ")))
+                        .verify(
+                                RECOVERY_CODE,
+                                " " + recovery.toLowerCase(Locale.ROOT).replace("-", "  ")))
                 .isInstanceOf(Verification.Accepted.class);
     }
 

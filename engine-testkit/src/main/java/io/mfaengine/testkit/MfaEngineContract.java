@@ -10,7 +10,20 @@ import org.junit.jupiter.api.BeforeEach;
  * What the engine promises (I1 to I10), as tests over a store. Extend it beside {@link MfaStoreContract} and give the
  * same factory.
  */
-public abstract class MfaEngineContract implements JourneyRules, FaultRules, MixedReleaseRules, SealRules, RotationRules, HandleRules, TrailRules, EventTrailRules, StaleRules, BrittleRules, QuietRules, ChanceRules, InputRules {
+public abstract class MfaEngineContract
+        implements JourneyRules,
+                FaultRules,
+                MixedReleaseRules,
+                SealRules,
+                RotationRules,
+                HandleRules,
+                TrailRules,
+                EventTrailRules,
+                StaleRules,
+                BrittleRules,
+                QuietRules,
+                ChanceRules,
+                InputRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */

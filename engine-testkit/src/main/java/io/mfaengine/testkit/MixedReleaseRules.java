@@ -98,11 +98,17 @@ interface MixedReleaseRules extends EngineRules {
         EngineWorld world = world();
         TamperedStore store = new TamperedStore(world.store);
         MfaEngine mfa = world.engine(store).build();
-        mfa.operator("jane").updateSettings(settings -> settings.off(SMS));
+        assertThat(mfa.operator("jane")
+                        .updateSettings(settings -> settings.off(SMS))
+                        .isOn(SMS))
+                .isFalse();
         assertThat(world.person(mfa, "usr_123").status().state()).isEqualTo(ActionState.ALLOW);
         String before = settings(world);
         store.settings = laterIn("settings");
-        mfa.operator("jane").updateSettings(settings -> settings.action("transfer", standard -> standard));
+        assertThat(mfa.operator("jane")
+                        .updateSettings(settings -> settings.action("transfer", standard -> standard))
+                        .actions())
+                .containsKey("transfer");
         assertKept("settings", before, settings(world));
         assertThat(settings(world)).contains("\"transfer\":");
     }
@@ -139,8 +145,8 @@ interface MixedReleaseRules extends EngineRules {
         TamperedStore store = new TamperedStore(world.store);
         MfaEngine mfa = world.engine(store).build();
         Intent intent = EngineWorld.signIn("usr_123").idempotencyKey("k");
-        ActionSession person = world.session(
-                mfa.track(TrackRequest.of(intent).manage()).token());
+        ActionSession person =
+                world.session(mfa.track(TrackRequest.of(intent).manage()).token());
         person.verify(AUTHENTICATOR_APP, user.phone().wrongCode()).refused();
         for (int length = 0; length < store.user("usr_123").length(); length++) {
             int cut = length;
@@ -169,8 +175,7 @@ interface MixedReleaseRules extends EngineRules {
         ActionRecord record = world.store
                 .load(
                         new UserKey("main", intent.userId()),
-                        new ActionKey(
-                                intent.action(), intent.id().idempotencyKey()))
+                        new ActionKey(intent.action(), intent.id().idempotencyKey()))
                 .action();
         return Objects.requireNonNull(record, "the action").payload().text();
     }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -91,16 +92,15 @@ interface QuietRules extends EngineRules {
             said.thrown(() -> mfa.enrollVerifiedAuthenticator("usr_456", AUTHENTICATOR_APP, scan.uri())
                     .refused());
             said.thrown(() -> mfa.enrollVerifiedAuthenticator(
-                            "usr_789",
-                            AUTHENTICATOR_APP,
-                            Secret.of(scan.uri().reveal() + "&digits=99"))
+                            "usr_789", AUTHENTICATOR_APP, Secret.of(scan.uri().reveal() + "&digits=99"))
                     .refused());
             said.thrown(() -> mfa.session(Handle.of(token.value() + "x"))
                     .orElseThrow()
                     .status()
                     .choices());
             brittle.broken = true;
-            ActionSession third = mfa.session(mfa.track(EngineWorld.signIn("usr_new")).token())
+            ActionSession third = mfa.session(
+                            mfa.track(EngineWorld.signIn("usr_new")).token())
                     .orElseThrow();
             third.enroll(BrittleRules.BrittleMethod.TYPE).open();
             said.add(third.verify(BrittleRules.BrittleMethod.TYPE, phone.code()));
@@ -119,10 +119,8 @@ interface QuietRules extends EngineRules {
             store.users = text -> "{" + text;
             said.thrown(() -> broken.getUser("usr_123").username());
             FailingStore down = new FailingStore(world.store, FailingStore.Fault.DOWN, 1);
-            said.thrown(() -> world.engine(down)
-                    .build()
-                    .updateUser("usr_123", update)
-                    .username());
+            said.thrown(() ->
+                    world.engine(down).build().updateUser("usr_123", update).username());
             said.add(mfa.operator("jane"), mfa.operator("jane").settings(), world.keys, mfa);
             said.add(mfa.operator("jane").trail("usr_123"));
         }
@@ -140,7 +138,7 @@ interface QuietRules extends EngineRules {
 
     /** All that was said, and by whom it may have been heard. */
     final class Said extends Handler implements AutoCloseable {
-        private final StringBuffer all = new StringBuffer();
+        private final StringBuilder all = new StringBuilder();
         private final Logger root = Logger.getLogger("");
         private final Level before = root.getLevel();
         private final Handler[] others = root.getHandlers();
@@ -154,15 +152,15 @@ interface QuietRules extends EngineRules {
             root.addHandler(this);
         }
 
-        void add(Object... values) {
+        synchronized void add(Object... values) {
             for (Object value : values) {
                 all.append(value).append('\n');
             }
         }
 
-        void thrown(Runnable call) {
+        void thrown(Supplier<?> call) {
             try {
-                call.run();
+                add(call.get());
             } catch (RuntimeException e) {
                 add(trace(e));
                 if (e instanceof MfaException failure) {
@@ -171,7 +169,7 @@ interface QuietRules extends EngineRules {
             }
         }
 
-        String all() {
+        synchronized String all() {
             return all.toString();
         }
 

@@ -10,6 +10,7 @@ import io.mfaengine.MfaEngine;
 import io.mfaengine.MfaException;
 import io.mfaengine.UserUpdate;
 import io.mfaengine.crypto.KeyRing;
+import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
 import io.mfaengine.model.MfaEvent;
@@ -20,7 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 
 /** A key is replaced while all goes on, and one that was taken out too early is missed, not worked around. */
@@ -43,7 +47,11 @@ interface RotationRules extends EngineRules {
         EngineWorld world = world();
         TamperedStore store = new TamperedStore(world.store);
         MfaEngine old = world.engine(store, OLD).build();
-        old.updateUser("usr_123", UserUpdate.nothing().displayName("Ada").username("ada"));
+        assertThat(old.updateUser(
+                                "usr_123",
+                                UserUpdate.nothing().displayName("Ada").username("ada"))
+                        .username())
+                .isEqualTo("ada");
         Intent transfer = EngineWorld.signIn("usr_123").idempotencyKey("k").detail("amount", "100");
         Handle token = old.track(transfer).token();
         PhoneApp phone = PhoneApp.scan(session(old, token).enroll(AUTHENTICATOR_APP), world.clock);
@@ -98,7 +106,7 @@ interface RotationRules extends EngineRules {
                 .token();
         MfaEngine both = world.engine(store, BOTH).build();
         assertThat(both.session(token)).isPresent();
-        both.operator("jane").rekey(users -> {});
+        assertThat(both.operator("jane").rekey(users -> {})).isEqualTo(1);
         assertThat(both.session(token)).isPresent();
         assertThat(world.engine(store, NEW).build().session(token)).isEmpty();
         Handle next = both.track(EngineWorld.signIn("usr_123")).token();
@@ -112,7 +120,7 @@ interface RotationRules extends EngineRules {
         TamperedStore store = new TamperedStore(world.store);
         KeyRing late = KeyRing.of("2026-11", OLD_KEY).older("2027-02", NEW_KEY);
         MfaEngine both = world.engine(store, BOTH).build();
-        both.getUser("usr_123");
+        assertThat(both.getUser("usr_123").isEnrolled()).isFalse();
         MfaEngine old = world.engine(store, late).build();
         PhoneApp phone = adopted(world, old, "usr_123");
         PhoneApp other = adopted(world, both, "usr_456");
@@ -128,11 +136,9 @@ interface RotationRules extends EngineRules {
         assertThat(missing).hasMessageContaining("2026-11");
         assertThat(events).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo("data.unreadable");
-            assertThat(event.attributes())
-                    .containsEntry("keyId", "2026-11")
-                    .containsEntry("reason", "KEY_MISSING");
+            assertThat(event.attributes()).containsEntry("keyId", "2026-11").containsEntry("reason", "KEY_MISSING");
         });
-        assertThat(person.status().state()).isEqualTo(io.mfaengine.model.ActionState.CHALLENGE_REQUIRED);
+        assertThat(person.status().state()).isEqualTo(ActionState.CHALLENGE_REQUIRED);
         session(fresh, fresh.track(EngineWorld.signIn("usr_456")).token())
                 .verify(AUTHENTICATOR_APP, other.code())
                 .accepted();
@@ -151,14 +157,14 @@ interface RotationRules extends EngineRules {
         TamperedStore store = new TamperedStore(world.store);
         PhoneApp phone = adopted(world, world.engine(store, OLD).build(), "usr_123");
         MfaEngine fresh = world.engine(store, NEW).build();
-        for (Runnable verb : List.<Runnable>of(
+        for (Supplier<?> verb : List.<Supplier<?>>of(
                 () -> fresh.track(EngineWorld.signIn("usr_123")).clearance(),
                 () -> fresh.getUser("usr_123").isEnrolled(),
                 () -> fresh.operator("jane").settings().types(),
                 () -> fresh.operator("jane")
                         .updateSettings(settings -> settings.off(AUTHENTICATOR_APP))
                         .types())) {
-            MfaException missing = catchThrowableOfType(MfaException.class, verb::run);
+            MfaException missing = catchThrowableOfType(MfaException.class, verb::get);
             assertThat(missing.kind()).isEqualTo(MfaException.Kind.KEY_MISSING);
             assertThat(missing).hasMessageContaining("2026-11");
         }
@@ -180,7 +186,7 @@ interface RotationRules extends EngineRules {
                 phone = adopted(world, old, users[i]);
                 tokens[i] = old.track(EngineWorld.signIn(users[i])).token();
             }
-            String code = java.util.Objects.requireNonNull(phone).code();
+            String code = Objects.requireNonNull(phone).code();
             MfaEngine both = Verbs.plain(world, world.store, BOTH).build();
             MfaEngine other = Verbs.plain(world, world.otherStore, BOTH).build();
             List<Boolean> accepted = race.all(runner -> {
@@ -208,7 +214,7 @@ interface RotationRules extends EngineRules {
             PhoneApp phone = adopted(world, old, "usr_" + i);
             assertThat(phone.code()).hasSize(6);
         }
-        java.util.regex.Matcher sealed = SealRules.SEALED.matcher(store.user("usr_2"));
+        Matcher sealed = SealRules.SEALED.matcher(store.user("usr_2"));
         assertThat(sealed.find()).isTrue();
         String own = sealed.group(1);
         String broken = own.substring(0, own.length() - 5) + (own.endsWith("AAAAA") ? "BBBBB" : "AAAAA");

@@ -18,6 +18,7 @@ import io.mfaengine.model.MfaEvent;
 import io.mfaengine.model.Prompt;
 import io.mfaengine.model.Secret;
 import io.mfaengine.requirements.Requirement;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -37,16 +38,21 @@ interface SealRules extends EngineRules {
         EngineWorld world = world();
         TamperedStore store = new TamperedStore(world.store);
         MfaEngine mfa = world.engine(store).build();
-        mfa.updateUser(
-                "usr_123", UserUpdate.nothing().username("Ada.Canary@example.com").displayName("Ada Canary-Lovelace"));
+        assertThat(mfa.updateUser(
+                                "usr_123",
+                                UserUpdate.nothing()
+                                        .username("Ada.Canary@example.com")
+                                        .displayName("Ada Canary-Lovelace"))
+                        .displayName())
+                .isEqualTo("Ada Canary-Lovelace");
         Intent transfer = EngineWorld.signIn("usr_123").detail("payee", "Canary Payee Ltd");
         Handle token = mfa.track(transfer).token();
         ActionSession person = mfa.session(token).orElseThrow();
-        Prompt.Scan scan =
-                (Prompt.Scan) person.enroll(AUTHENTICATOR_APP).open().prompt();
-        PhoneApp phone = PhoneApp.scan(java.net.URI.create(scan.uri().reveal()), world.clock);
+        Prompt.Scan scan = (Prompt.Scan) person.enroll(AUTHENTICATOR_APP).open().prompt();
+        PhoneApp phone = PhoneApp.scan(URI.create(scan.uri().reveal()), world.clock);
         String code = phone.code();
-        List<Secret> recovery = person.verify(AUTHENTICATOR_APP, code).accepted().recoveryCodes();
+        List<Secret> recovery =
+                person.verify(AUTHENTICATOR_APP, code).accepted().recoveryCodes();
         assertThat(mfa.validateChallenge(token, transfer, "canary-request").isValid())
                 .isTrue();
         Handle next = mfa.track(EngineWorld.signIn("usr_123")).token();
@@ -74,8 +80,9 @@ interface SealRules extends EngineRules {
         forms.addAll(spellings(BaseEncoding.base32().decode(seed.toUpperCase(Locale.ROOT))));
         String dump = store.dump().toLowerCase(Locale.ROOT);
         assertThat(dump).contains("usr_123");
-        assertThat(forms).hasSizeGreaterThan(100).allSatisfy(form -> assertThat(dump)
-                .doesNotContain(form.toLowerCase(Locale.ROOT)));
+        assertThat(forms)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(form -> assertThat(dump).doesNotContain(form.toLowerCase(Locale.ROOT)));
         assertThat(dump).doesNotContainPattern("(?<![0-9a-z_-])" + code + "(?![0-9a-z_-])");
     }
 
@@ -84,7 +91,7 @@ interface SealRules extends EngineRules {
     default void whatIsMovedToAnotherUserDoesNotOpen() {
         EngineWorld world = world();
         EngineWorld.Enrolled thief = world.enrolled("usr_thief");
-        world.enrolled("usr_123");
+        assertThat(world.enrolled("usr_123").recoveryCodes()).isNotEmpty();
         TamperedStore store = new TamperedStore(world.store);
         List<MfaEvent> events = new ArrayList<>();
         MfaEngine mfa = world.engine(store).onEvent(events::add).build();
@@ -120,12 +127,9 @@ interface SealRules extends EngineRules {
             store.users = text -> text.replace(sealed, other);
             events.clear();
             MfaException thrown = catchThrowableOfType(
-                    MfaException.class,
-                    () -> verify(mfa, token, user.phone().code()));
+                    MfaException.class, () -> verify(mfa, token, user.phone().code()));
             assertThat(thrown).as("byte " + i).isNotNull();
-            assertThat(thrown.kind())
-                    .as("byte " + i)
-                    .isIn(MfaException.Kind.CORRUPT, MfaException.Kind.KEY_MISSING);
+            assertThat(thrown.kind()).as("byte " + i).isIn(MfaException.Kind.CORRUPT, MfaException.Kind.KEY_MISSING);
             assertThat(events).as("byte " + i).singleElement().satisfies(event -> {
                 assertThat(event.type()).isEqualTo("data.unreadable");
                 assertThat(event.attributes())
@@ -167,7 +171,12 @@ interface SealRules extends EngineRules {
         EngineWorld world = world();
         TamperedStore store = new TamperedStore(world.store);
         String ours = root(world, "main");
-        Verbs.plain(world, store).tenant("globex").build().getUser("usr_123");
+        assertThat(Verbs.plain(world, store)
+                        .tenant("globex")
+                        .build()
+                        .getUser("usr_123")
+                        .isEnrolled())
+                .isFalse();
         String theirs = root(world, "globex");
         byte[] bytes = Base64.getUrlDecoder().decode(ours);
         List<String> forged = new ArrayList<>(List.of(theirs, ""));
@@ -186,7 +195,7 @@ interface SealRules extends EngineRules {
     }
 
     private static String root(EngineWorld world, String tenant) {
-        world.mfa.getUser("usr_123");
+        assertThat(world.mfa.getUser("usr_123").isEnrolled()).isFalse();
         Matcher root = Pattern.compile("\"root\":\"([^\"]+)\"")
                 .matcher(world.store.settings(tenant).orElseThrow().payload().text());
         assertThat(root.find()).isTrue();

@@ -18,6 +18,7 @@ import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.MfaStore;
 import io.mfaengine.store.Snapshot;
 import io.mfaengine.store.UserKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,8 +34,10 @@ interface StaleRules extends EngineRules {
         EngineWorld world = world();
         EngineWorld.Enrolled user = world.enrolled("usr_123");
         MfaEngine mfa = world.engine(new StaleStore(world.store)).build();
-        Handle one = mfa.track(EngineWorld.signIn("usr_123").idempotencyKey("1")).token();
-        Handle two = mfa.track(EngineWorld.signIn("usr_123").idempotencyKey("2")).token();
+        Handle one =
+                mfa.track(EngineWorld.signIn("usr_123").idempotencyKey("1")).token();
+        Handle two =
+                mfa.track(EngineWorld.signIn("usr_123").idempotencyKey("2")).token();
         String code = user.phone().code();
         String recovery = user.recoveryCodes().get(0).reveal();
         // what is not there yet, in a stale read, is refused: asked again it is there
@@ -73,11 +76,11 @@ interface StaleRules extends EngineRules {
         EngineWorld.Enrolled user = world.enrolled("usr_123");
         MfaEngine mfa = world.engine(new StaleStore(world.store)).build();
         Race.rounds(3, (race, round) -> {
-            world.clock.move(java.time.Duration.ofDays(31));
+            world.clock.move(Duration.ofDays(31));
             world.person("usr_123")
                     .verify(AUTHENTICATOR_APP, user.phone().code())
                     .accepted();
-            world.clock.move(java.time.Duration.ofSeconds(90));
+            world.clock.move(Duration.ofSeconds(90));
             ActionSession[] persons = new ActionSession[Race.RUNNERS];
             for (int i = 0; i < persons.length; i++) {
                 persons[i] = world.person(mfa, "usr_123");

@@ -64,7 +64,8 @@ final class TamperedStore extends PassingStore {
         commit.actions()
                 .forEach(action -> written.add(
                         action.next().key() + " " + action.next().payload().text()));
-        commit.events().forEach(event -> written.add(event.id() + " " + event.payload().text()));
+        commit.events()
+                .forEach(event -> written.add(event.id() + " " + event.payload().text()));
         return super.commit(commit);
     }
 

@@ -9,14 +9,18 @@ import io.mfaengine.Limits;
 import io.mfaengine.MfaEngine;
 import io.mfaengine.Operator.Trail;
 import io.mfaengine.Verification;
+import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.requirements.Requirement;
 import io.mfaengine.store.EventRecord;
 import io.mfaengine.store.Payload;
+import io.mfaengine.store.QueryableStore;
+import io.mfaengine.store.UserKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +40,8 @@ interface TrailRules extends EngineRules {
             for (int i = 0; i < persons.length; i++) {
                 persons[i] = world.person(i % 2 == 0 ? world.mfa : world.other, userId);
             }
-            List<Verification> verdicts = race.all(runner ->
-                    persons[runner].verify(AUTHENTICATOR_APP, runner % 8 == 0 ? right : wrong));
+            List<Verification> verdicts =
+                    race.all(runner -> persons[runner].verify(AUTHENTICATOR_APP, runner % 8 == 0 ? right : wrong));
             Trail trail = world.mfa.operator("jane").trail(userId);
             assertThat(trail.isWhole()).isTrue();
             assertThat(count(trail, "challenge.passed") - count(before, "challenge.passed"))
@@ -80,8 +84,7 @@ interface TrailRules extends EngineRules {
                 if (!after.equals(before)) {
                     changed++;
                     assertThat(trail.isWhole()).as(after).isFalse();
-                    assertThat(java.util.Objects.requireNonNull(trail.brokenAt()).id())
-                            .isEqualTo(chained.id());
+                    assertThat(Objects.requireNonNull(trail.brokenAt()).id()).isEqualTo(chained.id());
                 }
             }
         }
@@ -107,7 +110,7 @@ interface TrailRules extends EngineRules {
                 assertThat(trail.isWhole()).as("from " + from + " to " + to).isFalse();
                 if (gone.size() < chained.size()) {
                     EventRecord named = to < chained.size() ? chained.get(to) : chained.get(from - 1);
-                    assertThat(java.util.Objects.requireNonNull(trail.brokenAt()).id())
+                    assertThat(Objects.requireNonNull(trail.brokenAt()).id())
                             .as("from " + from + " to " + to)
                             .isEqualTo(named.id());
                 }
@@ -159,9 +162,7 @@ interface TrailRules extends EngineRules {
         first.verify(AUTHENTICATOR_APP, phone.code()).accepted();
         world.clock.move(Duration.ofDays(1));
         for (int day = 0; day < 40; day += 10) {
-            world.person(mfa, "usr_123")
-                    .verify(AUTHENTICATOR_APP, phone.code())
-                    .accepted();
+            world.person(mfa, "usr_123").verify(AUTHENTICATOR_APP, phone.code()).accepted();
             world.clock.move(Duration.ofDays(10));
         }
         assertThat(mfa.operator("jane").trail("usr_123").isWhole()).isTrue();
@@ -169,9 +170,8 @@ interface TrailRules extends EngineRules {
             assertThat(mfa.operator("jane").trail("usr_123").isWhole()).isTrue();
         }
         Instant oldest = world.clock.instant().minus(Duration.ofDays(31));
-        store.events = records -> records.stream()
-                .filter(record -> at(record).isAfter(oldest))
-                .toList();
+        store.events = records ->
+                records.stream().filter(record -> at(record).isAfter(oldest)).toList();
         Trail trail = mfa.operator("jane").trail("usr_123");
         assertThat(trail.isWhole()).isTrue();
         List<EventRecord> left = chained(world, "usr_123").stream()
@@ -184,8 +184,7 @@ interface TrailRules extends EngineRules {
                 .filter(record -> at(record).isAfter(oldest))
                 .map(record -> record.id().equals(oldestLeft.id()) ? with(record, edited) : record)
                 .toList();
-        assertThat(java.util.Objects.requireNonNull(
-                                mfa.operator("jane").trail("usr_123").brokenAt())
+        assertThat(Objects.requireNonNull(mfa.operator("jane").trail("usr_123").brokenAt())
                         .id())
                 .isEqualTo(oldestLeft.id());
         EventRecord second = left.get(1);
@@ -213,7 +212,7 @@ interface TrailRules extends EngineRules {
         assertThat(erased.isWhole()).isTrue();
         assertThat(erased.events()).hasSize(before + 1);
         world.clock.move(Duration.ofSeconds(1));
-        world.enrolled(userId);
+        assertThat(world.enrolled(userId).recoveryCodes()).isNotEmpty();
         assertThat(mfa.operator("jane").trail(userId).isWhole()).isTrue();
         store.events = records -> records.stream()
                 .filter(record -> !record.payload().text().contains("user.erased"))
@@ -237,13 +236,10 @@ interface TrailRules extends EngineRules {
                 .filter(event -> event.type().equals("authenticator.enrolled"))
                 .reduce((one, next) -> next)
                 .orElseThrow();
-        manager.rename(
-                        new io.mfaengine.model.AuthenticatorId(
-                                enrolled.attributes().getOrDefault("authenticator", "")),
-                        "Phone")
+        manager.rename(new AuthenticatorId(enrolled.attributes().getOrDefault("authenticator", "")), "Phone")
                 .done();
         manager.regenerateRecoveryCodes().done();
-        world.mfa.operator("jane").unlock(userId, AUTHENTICATOR_APP);
+        assertThat(world.mfa.operator("jane").unlock(userId, AUTHENTICATOR_APP)).isTrue();
         world.clock.move(Duration.ofSeconds(60));
         return userId;
     }
@@ -251,11 +247,9 @@ interface TrailRules extends EngineRules {
     private static List<EventRecord> chained(EngineWorld world, String userId) {
         List<EventRecord> chained = new ArrayList<>();
         new TamperedStore(world.store)
-                .events(new io.mfaengine.store.QueryableStore.EventScan(
-                        "main", new io.mfaengine.store.UserKey("main", userId), null, 1_000))
-                .stream()
-                .filter(record -> record.payload().text().contains("\"chain\":"))
-                .forEach(chained::add);
+                .events(new QueryableStore.EventScan("main", new UserKey("main", userId), null, 1_000)).stream()
+                        .filter(record -> record.payload().text().contains("\"chain\":"))
+                        .forEach(chained::add);
         return chained;
     }
 

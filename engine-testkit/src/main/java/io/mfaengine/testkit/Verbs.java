@@ -4,6 +4,7 @@ import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import static io.mfaengine.model.AuthenticatorType.RECOVERY_CODE;
 import static io.mfaengine.model.Refusal.ALREADY_USED;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.ActionQuery;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Decision;
@@ -229,8 +230,8 @@ enum Verbs {
         boolean enrolled = engine.enrollVerifiedAuthenticator(scene.userId, AUTHENTICATOR_APP, Scene.OTPAUTH)
                 .accepted()
                 .enrolled();
-        return () ->
-                enrolled && scene.sound.getAuthenticators(scene.userId).get(0).type() == AUTHENTICATOR_APP;
+        return () -> enrolled
+                && scene.sound.getAuthenticators(scene.userId).get(0).type().equals(AUTHENTICATOR_APP);
     }),
     SET_DEFAULT(scene -> {
         scene.enrol();
@@ -303,6 +304,7 @@ enum Verbs {
         return () -> purged <= 1;
     });
 
+    @SuppressWarnings("ImmutableEnumChecker") // what they hold of themselves does not change
     private final Function<Scene, Ask> arrange;
 
     Verbs(Function<Scene, Ask> arrange) {
@@ -341,6 +343,7 @@ enum Verbs {
             return EngineWorld.signIn(userId).idempotencyKey("first");
         }
 
+        @CanIgnoreReturnValue
         Handle track() {
             return sound.track(intent()).token();
         }
@@ -354,11 +357,13 @@ enum Verbs {
                     .accepted();
         }
 
+        @CanIgnoreReturnValue
         Handle trackEnrolled() {
             enrol();
             return track();
         }
 
+        @CanIgnoreReturnValue
         Handle passed() {
             Handle token = trackEnrolled();
             session(token).verify(AUTHENTICATOR_APP, phone().code()).accepted();
@@ -395,9 +400,7 @@ enum Verbs {
     }
 
     static MfaEngineBuilder plain(EngineWorld world, MfaStore store, KeyRing keys) {
-        return MfaEngine.builder(store, keys)
-                .clock(world.clock)
-                .method(AuthenticatorApp.of("Acme"));
+        return MfaEngine.builder(store, keys).clock(world.clock).method(AuthenticatorApp.of("Acme"));
     }
 
     /** After it, a code that was used is no longer current. */
