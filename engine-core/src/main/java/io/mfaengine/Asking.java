@@ -10,6 +10,7 @@ import io.mfaengine.store.Spending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,8 @@ final class Asking {
                 0,
                 false,
                 sends,
-                dispatch == null ? 0 : reply);
+                dispatch == null ? 0 : reply,
+                Map.of());
         Question question = bare.asked(wiring.vault().seal(ask.keep(), Verifying.place(locator, bare)));
         Challenge answer = new Challenge.Open(
                 StoredAuthenticator.publicId(authenticator), ask.prompt(), Instant.ofEpochMilli(expiresAt), resendAt);

@@ -36,7 +36,18 @@ public abstract class MfaEngineContract
                 NullRules,
                 StandingRules,
                 KeepingRules,
-                WalkRules {
+                WalkRules,
+                MixedReleaseRules,
+                SealRules,
+                RotationRules,
+                HandleRules,
+                TrailRules,
+                EventTrailRules,
+                StaleRules,
+                BrittleRules,
+                QuietRules,
+                ChanceRules,
+                InputRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */
