@@ -232,8 +232,16 @@ final class Partition {
                     id,
                     Instant.ofEpochMilli(next.createdAt()),
                     next.state().name(),
-                    next.state() == ActionState.REVIEW_REQUIRED ? null : Instant.ofEpochMilli(next.expiresAt()),
+                    expiry(next),
                     next);
+        }
+
+        /** Never while a review is open; and who settles one late still finds it settled. */
+        private @Nullable Instant expiry(StoredAction next) {
+            long settled = next.changedAt() + wiring.limit(Limit.ACTION_RETENTION);
+            return next.state() == ActionState.REVIEW_REQUIRED
+                    ? null
+                    : Instant.ofEpochMilli(Math.max(next.expiresAt(), settled));
         }
     }
 }

@@ -34,7 +34,11 @@ interface KeepingRules extends EngineRules {
         assertThat(world.mfa.updateAction(id, Action.Ruling.PASS_REVIEW))
                 .map(Action::state)
                 .contains(ActionState.REVIEW_SUCCEEDED);
-        assertThat(jane.purge(100)).isEqualTo(1);
+        world.clock.move(Duration.ofDays(29));
+        assertThat(jane.purge(100)).isZero();
+        assertThat(world.mfa.getAction(id)).map(Action::state).contains(ActionState.REVIEW_SUCCEEDED);
+        world.clock.move(Duration.ofDays(1));
+        assertThat(jane.purge(100)).isLessThanOrEqualTo(1);
         assertThat(world.mfa.getAction(id)).isEmpty();
     }
 

@@ -199,7 +199,7 @@ final class Model {
         if (next == null) {
             return "no";
         }
-        action.state = next;
+        action.become(next, now());
         return next.name();
     }
 
@@ -261,12 +261,17 @@ final class Model {
         return Boolean.toString(forgiven != null && forgiven.isAnythingKept());
     }
 
+    boolean isAnythingToPurge() {
+        return users.values().stream()
+                .anyMatch(user -> user.actions.values().stream().anyMatch(this::isOld));
+    }
+
     void purge() {
-        for (ModelUser user : users.values()) {
-            user.actions
-                    .values()
-                    .removeIf(a -> a.state != ActionState.REVIEW_REQUIRED && a.bornAt + RETENTION <= now());
-        }
+        users.values().forEach(user -> user.actions.values().removeIf(this::isOld));
+    }
+
+    private boolean isOld(ModelAction action) {
+        return action.state != ActionState.REVIEW_REQUIRED && action.changedAt + RETENTION <= now();
     }
 
     /** All that is to be seen of a user. */

@@ -40,6 +40,8 @@ final class ModelAction {
 
     ActionState state;
 
+    long changedAt;
+
     /** As the walk saw it last. */
     @Nullable
     ActionState seen;
@@ -98,6 +100,12 @@ final class ModelAction {
         this.enrolFirst = enrolFirst;
         this.born = born;
         this.bornAt = bornAt;
+        this.changedAt = bornAt;
+    }
+
+    void become(ActionState next, long now) {
+        state = next;
+        changedAt = now;
     }
 
     /** The edges that a ruling may take: what it leads to, or null. */

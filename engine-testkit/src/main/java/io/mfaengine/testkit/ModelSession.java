@@ -234,7 +234,7 @@ final class ModelSession {
     }
 
     private void passed(ModelAuthenticator by, boolean enrolled) {
-        action.state = ActionState.CHALLENGE_SUCCEEDED;
+        action.become(ActionState.CHALLENGE_SUCCEEDED, model.now());
         action.pass = new ModelAction.Pass(by, model.now(), enrolled);
     }
 

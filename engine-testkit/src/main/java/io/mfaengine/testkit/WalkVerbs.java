@@ -189,6 +189,10 @@ final class WalkVerbs {
                                         ? Duration.ofHours(1 + random.nextInt(3))
                                         : Duration.ofHours(20 + random.nextInt(48));
         world.clock.move(by);
+        if (model.isAnythingToPurge()) {
+            // from now on a store may drop it at any time
+            purge(engine().operator("jane"));
+        }
         return new Walk.Step("clock (" + by + ")", "", "");
     }
 
@@ -284,15 +288,20 @@ final class WalkVerbs {
                         Boolean.toString(operator.unlock(user, type)),
                         model.unlock(user, type));
             default -> {
-                if (world.isQueryable()) {
-                    while (operator.purge(1_000) == 1_000) {
-                        model.purge();
-                    }
-                    model.purge();
-                }
+                purge(operator);
                 yield new Walk.Step("purge", "", "");
             }
         };
+    }
+
+    private void purge(Operator operator) {
+        if (world.isQueryable()) {
+            int purged;
+            do {
+                purged = operator.purge(1_000);
+            } while (purged == 1_000);
+            model.purge();
+        }
     }
 
     private ActionSettings someSettings() {
