@@ -11,6 +11,7 @@ import io.mfaengine.model.User;
 import io.mfaengine.store.ActionKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +147,7 @@ final class Tracking {
         User user = Portraits.user(wiring, view, on);
         Locator locator = new Locator(
                 view.key(),
-                new ActionKey(intent.action(), intent.id().idempotencyKey()),
+                Objects.requireNonNull(view.actionKey()),
                 view.now() + wiring.limit(Limit.TOKEN_LIFE),
                 action.nonceHigh(),
                 action.nonceLow(),
@@ -157,7 +158,7 @@ final class Tracking {
                 intent,
                 wiring.handles().token(locator),
                 wiring.pages(),
-                Portraits.action(view, action),
+                Portraits.action(intent.id(), action),
                 user,
                 wiring.methods().permitted(view.settings(), intent.action()));
     }

@@ -50,19 +50,32 @@ final class Texts {
     @CanIgnoreReturnValue
     static String code(String name, String value) {
         Objects.requireNonNull(value, name);
-        if (value.isEmpty() || value.length() > 64 || !value.chars().allMatch(Texts::isCodeSymbol)) {
+        if (value.isEmpty() || value.length() > 64 || !isCode(value)) {
             throw new IllegalArgumentException(name + " must be 1 to 64 letters, digits, '_' or '-'");
         }
         return value;
     }
 
-    private static boolean isCodeSymbol(int c) {
+    private static boolean isCode(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!isCodeSymbol(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isCodeSymbol(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
     private static int utf8Length(String value) {
-        return value.codePoints()
-                .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
-                .sum();
+        int length = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            // of the 4 bytes of a pair each half has 2
+            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return length;
     }
 }
