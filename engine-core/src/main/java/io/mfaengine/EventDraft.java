@@ -1,7 +1,9 @@
 package io.mfaengine;
 
 import io.mfaengine.model.AuthenticatorType;
-import java.util.Map;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An event that an operation is about to append.
@@ -9,27 +11,24 @@ import java.util.Map;
  * @param type what
  * @param attributes more; never a secret
  */
-record EventDraft(String type, Map<String, String> attributes) {
+record EventDraft(String type, SortedMap<String, String> attributes) {
     static EventDraft of(String type) {
-        return new EventDraft(type, Map.of());
+        return new EventDraft(type, Collections.emptySortedMap());
     }
 
     static EventDraft of(String type, AuthenticatorType of) {
-        return new EventDraft(type, Map.of("type", of.name()));
+        return of(type).with("type", of.name());
     }
 
     static EventDraft of(String type, StoredAuthenticator authenticator) {
-        return new EventDraft(
-                type,
-                Map.of(
-                        "type",
-                        authenticator.type().name(),
+        return of(type, authenticator.type())
+                .with(
                         "authenticator",
-                        StoredAuthenticator.publicId(authenticator.id()).value()));
+                        StoredAuthenticator.publicId(authenticator.id()).value());
     }
 
     EventDraft with(String name, String value) {
-        Map<String, String> more = new java.util.HashMap<>(attributes);
+        SortedMap<String, String> more = new TreeMap<>(attributes);
         more.put(name, value);
         return new EventDraft(type, more);
     }

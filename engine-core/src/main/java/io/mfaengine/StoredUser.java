@@ -131,7 +131,11 @@ record StoredUser(
         return authenticators(next);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same count, and so the same user
     StoredUser guesses(AuthenticatorType type, GuessCount count) {
+        if (count == guesses(type)) {
+            return this;
+        }
         Map<AuthenticatorType, GuessCount> more = new HashMap<>(guesses);
         if (count.isEmpty()) {
             more.remove(type);

@@ -32,8 +32,7 @@ final class Tracking {
         boolean keyed = given.idempotencyKey().isPresent();
         Intent intent = keyed ? given : given.idempotencyKey(wiring.random().symbols(26));
         ActionId id = intent.id();
-        long nonceHigh = wiring.random().number();
-        long nonceLow = wiring.random().number();
+        long[] nonce = wiring.random().numbers(2);
         ActionKey key = new ActionKey(id.action(), id.idempotencyKey());
         return partition.run(wiring.user(id.userId()), key, "host", view -> {
             View seen = registered(view, id.action());
@@ -47,7 +46,7 @@ final class Tracking {
             checkDetails(seen.settings().action(id.action()), intent);
             StoredUser user =
                     seen.user() == null ? StoredUser.create(wiring.random().number(), seen.now()) : seen.user();
-            StoredAction action = action(seen, user, request, intent, keyed, nonceHigh, nonceLow);
+            StoredAction action = action(seen, user, request, intent, keyed, nonce);
             Decision decision = decision(with(seen, user, action), intent, action);
             EventDraft event = event(request, decision);
             // a stranger's action, from before an erasure, is replaced: that takes the user record
@@ -81,8 +80,7 @@ final class Tracking {
             TrackRequest request,
             Intent intent,
             boolean keyed,
-            long nonceHigh,
-            long nonceLow) {
+            long[] nonce) {
         ActionSettings settings = view.settings().action(intent.action());
         ActionState state = state(settings, user, request.isManaging());
         boolean enrolFirst = state == ActionState.ALLOW && asksToEnrol(settings, user, request.isManaging());
@@ -97,8 +95,8 @@ final class Tracking {
                                 intent.id().idempotencyKey());
         return new StoredAction(
                 user.incarnation(),
-                nonceHigh,
-                nonceLow,
+                nonce[0],
+                nonce[1],
                 state,
                 view.now(),
                 view.now(),

@@ -3,13 +3,13 @@ package io.mfaengine;
 import io.mfaengine.crypto.Randomness;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.EventRecord;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,7 @@ final class Trailing {
     EventRecord capped(View view, String actor, EventDraft draft) {
         long bucket = view.now() - Math.floorMod(view.now(), BUCKET);
         String kind =
-                view.key().userId() + "\n" + actor + "\n" + draft.type() + "\n" + new TreeMap<>(draft.attributes());
+                view.key().userId() + "\n" + actor + "\n" + draft.type() + "\n" + draft.attributes();
         byte[] hash = view.tenant().requests().hash(kind.getBytes(StandardCharsets.UTF_8));
         String id = HexFormat.of().toHexDigits(bucket, 12) + HexFormat.of().formatHex(hash, 0, 10);
         return record(view, id, event(view, actor, draft, null));
@@ -88,8 +88,9 @@ final class Trailing {
 
     /** Sorts by the instant, and within it by the place in the chain. */
     private String id(long now, long number) {
-        HexFormat hex = HexFormat.of();
-        return hex.toHexDigits(now, 12) + hex.toHexDigits(number, 4) + hex.toHexDigits(random.number());
+        ByteBuffer id = ByteBuffer.allocate(16).putShort((short) (now >>> 32)).putInt((int) now);
+        return HexFormat.of()
+                .formatHex(id.putShort((short) number).putLong(random.number()).array());
     }
 
     private static StoredEvent event(View view, String actor, EventDraft draft, @Nullable ChainLink link) {

@@ -5,6 +5,14 @@ import java.util.Objects;
 
 /** The bounds on text that comes in from outside, each with an error that names the parameter and the bound. */
 final class Texts {
+    private static final boolean[] CODE_SYMBOLS = new boolean[128];
+
+    static {
+        for (char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-".toCharArray()) {
+            CODE_SYMBOLS[c] = true;
+        }
+    }
+
     private Texts() {}
 
     /** Well-formed Unicode without control characters, 1 to 128 characters and at most 255 UTF-8 bytes. */
@@ -66,7 +74,7 @@ final class Texts {
     }
 
     private static boolean isCodeSymbol(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+        return c < CODE_SYMBOLS.length && CODE_SYMBOLS[c];
     }
 
     private static int utf8Length(String value) {
