@@ -6,6 +6,7 @@ module io.mfaengine.testkit {
     requires transitive io.mfaengine.requirements;
     requires transitive org.junit.jupiter.api;
     requires com.google.common;
+    requires java.logging;
     requires org.assertj.core;
 
     exports io.mfaengine.testkit;

@@ -21,12 +21,13 @@ final class ChainCheck {
     /**
      * The first event that does not fit to what was before it, or the last one if what came after it is gone.
      *
-     * @param end where the chain ended before the events were read, so that it may go on behind it; null if the user is
-     *     gone
+     * @param end where the chain ended before the events were read: what is behind it may be half there, and is left to
+     *     the next check; null if the user is gone
      */
     @Nullable
     EventRecord firstBroken(List<EventRecord> chained, @Nullable ChainHead end) {
         List<EventRecord> events = chained.stream()
+                .filter(record -> end == null || link(record).number() <= end.count())
                 .sorted(Comparator.comparingLong(record -> link(record).number()))
                 .toList();
         ChainHead head = null;
@@ -34,10 +35,8 @@ final class ChainCheck {
         for (EventRecord record : events) {
             StoredEvent event = StoredEvent.of(record);
             ChainLink link = link(record);
-            if (head == null ? !mayBeFirst(link) : !link.before().equals(head)) {
-                return record;
-            }
-            if (!fits(record, event, link)) {
+            boolean follows = link.before().equals(head == null ? ChainHead.START : head);
+            if (!(follows || mayBePurged(link.before())) || !fits(record, event, link)) {
                 return record;
             }
             head = link.head(event.at());
@@ -46,8 +45,9 @@ final class ChainCheck {
         return ends || events.isEmpty() ? null : events.get(events.size() - 1);
     }
 
-    private boolean mayBeFirst(ChainLink link) {
-        return link.before().equals(ChainHead.START) || link.before().at() < oldest;
+    /** A store purges in any order, so that what is left may have gaps where all is older than the retention. */
+    private boolean mayBePurged(ChainHead last) {
+        return last.count() > 0 && last.at() <= oldest;
     }
 
     private boolean fits(EventRecord record, StoredEvent event, ChainLink link) {

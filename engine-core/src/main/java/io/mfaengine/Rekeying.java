@@ -91,9 +91,9 @@ final class Rekeying {
             if (user == null || isNewest(user)) {
                 return Plan.answer(0L);
             }
-            StoredUser next = user.profile(again(user.profile(), key.userId(), Profile.PLACE));
+            StoredUser next = user.profile(wiring.vault().reseal(user.profile(), key.userId(), Profile.PLACE));
             for (StoredAuthenticator authenticator : user.authenticators()) {
-                SealedData data = again(authenticator.data(), key.userId(), authenticator.place());
+                SealedData data = wiring.vault().reseal(authenticator.data(), key.userId(), authenticator.place());
                 next = next.change(authenticator.id(), before -> before.data(data));
             }
             return Plan.write(1L, next, null, List.of(EventDraft.of("user.rekeyed")));
@@ -114,7 +114,8 @@ final class Rekeying {
                             wiring.vault().sealBytes(wiring.vault().openBytes(action.details(), place), place));
             Locator locator = new Locator(user, key, 0, 0, 0, "", 0);
             for (Question question : action.questions()) {
-                next = next.with(question.asked(again(question.asked(), Verifying.place(locator, question))));
+                next = next.with(
+                        question.asked(wiring.vault().reseal(question.asked(), Verifying.place(locator, question))));
             }
             return Plan.write(1L, owner, next, List.of(EventDraft.of("action.rekeyed")));
         });
@@ -129,12 +130,6 @@ final class Rekeying {
             page.forEach(visitor);
             last = page.isEmpty() ? null : page.get(page.size() - 1);
         } while (page.size() == PAGE);
-    }
-
-    private SealedData again(SealedData stored, String... place) {
-        return wiring.vault().isNewest(stored)
-                ? stored
-                : wiring.vault().seal(wiring.vault().open(stored, place), place);
     }
 
     private boolean isNewest(StoredUser user) {

@@ -41,7 +41,12 @@ final class EngineWorld {
 
     /** An engine of the test's own, on the same clock and keys, with the cheapest recovery codes. */
     MfaEngineBuilder engine(MfaStore on) {
-        return MfaEngine.builder(on, keys)
+        return engine(on, keys);
+    }
+
+    /** One with a key ring of its own. */
+    MfaEngineBuilder engine(MfaStore on, KeyRing ring) {
+        return MfaEngine.builder(on, ring)
                 .clock(clock)
                 .limits(Limits.standard())
                 .method(AuthenticatorApp.of("Acme"))

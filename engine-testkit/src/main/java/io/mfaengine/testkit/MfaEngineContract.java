@@ -37,7 +37,18 @@ public abstract class MfaEngineContract
                 StandingRules,
                 KeepingRules,
                 WalkRules,
-                ParallelWalkRules {
+                ParallelWalkRules,
+                MixedReleaseRules,
+                SealRules,
+                RotationRules,
+                HandleRules,
+                TrailRules,
+                EventTrailRules,
+                StaleRules,
+                BrittleRules,
+                QuietRules,
+                ChanceRules,
+                InputRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */

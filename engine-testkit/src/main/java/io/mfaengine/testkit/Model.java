@@ -26,10 +26,10 @@ final class Model {
     static final int MOST_HELD = 4;
     static final long MINUTE = 60_000;
     static final long TOKEN_LIFE = 10 * MINUTE;
+    static final long RETENTION = 30 * 24 * 60 * MINUTE;
     static final List<AuthenticatorType> TYPES = List.of(AUTHENTICATOR_APP, RECOVERY_CODE);
 
     private static final long VALIDATION_LIFE = 2 * MINUTE;
-    private static final long RETENTION = 30 * 24 * 60 * MINUTE;
 
     final MovableClock clock;
     final Map<String, ModelUser> users = new HashMap<>();

@@ -10,6 +10,7 @@ import io.mfaengine.model.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The person's side of the {@link Model}, for the holder of one token. */
@@ -118,14 +119,15 @@ final class ModelSession {
         if (question == null && chosen == null) {
             return "OPEN until " + Instant.ofEpochMilli(token.expiresAt());
         }
+        AuthenticatorId asked = held.get(0).id;
         boolean open = question != null
                 && question.pending == null
                 && !question.isClosed()
                 && model.now() < question.expiresAt
-                && (chosen == null || chosen.equals(question.chosen));
+                && (Objects.equals(question.chosen, asked) || Objects.equals(question.chosen, chosen));
         return question != null && open
-                ? "OPEN until " + Instant.ofEpochMilli(question.expiresAt)
-                : open(type, null, held.get(0).id);
+                ? "OPEN until " + Instant.ofEpochMilli(Math.min(question.expiresAt, token.expiresAt()))
+                : open(type, null, asked);
     }
 
     String challenge(AuthenticatorId chosen) {
@@ -177,9 +179,8 @@ final class ModelSession {
             return no(Refusal.ALREADY_USED);
         }
         boolean challenged = action.isChallenged(user);
-        boolean stands = question == null || (question.pending == null && model.now() >= question.expiresAt);
-        if (stands && challenged) {
-            question = new ModelAction.Question(null, null, action.bornAt, token.expiresAt());
+        if (question == null && challenged) {
+            question = new ModelAction.Question(null, null, action.bornAt, action.bornAt + Model.RETENTION);
         }
         if (question == null || question.isClosed() || (question.pending == null && !challenged)) {
             return no(Refusal.NOT_OPEN);

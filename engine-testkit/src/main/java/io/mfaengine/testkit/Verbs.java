@@ -304,7 +304,7 @@ enum Verbs {
         return () -> purged <= 1;
     });
 
-    @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
+    @SuppressWarnings("ImmutableEnumChecker") // what they hold of themselves does not change
     private final Function<Scene, Ask> arrange;
 
     Verbs(Function<Scene, Ask> arrange) {
