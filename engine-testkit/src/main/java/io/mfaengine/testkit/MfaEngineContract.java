@@ -37,7 +37,6 @@ public abstract class MfaEngineContract
                 StandingRules,
                 KeepingRules,
                 WalkRules,
-                ParallelWalkRules,
                 MixedReleaseRules,
                 SealRules,
                 RotationRules,
