@@ -6,7 +6,11 @@ module io.mfaengine.testkit {
     requires transitive io.mfaengine.requirements;
     requires transitive org.junit.jupiter.api;
     requires com.google.common;
+    requires java.logging;
     requires org.assertj.core;
 
     exports io.mfaengine.testkit;
+    // The rules of a contract are package-private; users extend the contract.
+    opens io.mfaengine.testkit to
+            org.junit.platform.commons;
 }

@@ -67,6 +67,7 @@ final class ActionJson {
     }
 
     private static StoredAction readAction(JsonReader in) throws IOException {
+        int format = 0;
         long incarnation = 0;
         String nonce = "";
         // what can't be read as anything else lets nothing through
@@ -91,7 +92,7 @@ final class ActionJson {
         while (in.hasNext()) {
             String name = in.nextName();
             switch (name) {
-                case "format" -> Json.checkFormat(in.nextInt());
+                case "format" -> format = in.nextInt();
                 case "incarnation" -> incarnation = HexFormat.fromHexDigitsToLong(in.nextString());
                 case "nonce" -> nonce = in.nextString();
                 case "state" -> state = ActionState.valueOf(in.nextString());
@@ -126,6 +127,7 @@ final class ActionJson {
             }
         }
         in.endObject();
+        Json.checkFormat(format);
         return new StoredAction(
                 incarnation,
                 HexFormat.fromHexDigitsToLong(nonce, 0, 16),
@@ -161,6 +163,7 @@ final class ActionJson {
         out.name("closed").value(question.closed());
         out.name("sends").value(question.sends());
         out.name("reply").value(HEX.toHexDigits(question.reply()));
+        Json.writeUnknown(out, question.unknown());
         out.endObject();
     }
 
@@ -175,9 +178,11 @@ final class ActionJson {
         boolean closed = false;
         int sends = 0;
         long reply = 0;
+        Map<String, String> unknown = Map.of();
         in.beginObject();
         while (in.hasNext()) {
-            switch (in.nextName()) {
+            String name = in.nextName();
+            switch (name) {
                 case "type" -> type = AuthenticatorType.of(in.nextString());
                 case "enrolling" -> enrolling = in.nextBoolean();
                 case "authenticator" -> authenticator = HexFormat.fromHexDigitsToLong(in.nextString());
@@ -188,14 +193,15 @@ final class ActionJson {
                 case "closed" -> closed = in.nextBoolean();
                 case "sends" -> sends = in.nextInt();
                 case "reply" -> reply = HexFormat.fromHexDigitsToLong(in.nextString());
-                default -> in.skipValue();
+                default -> unknown = Json.keep(unknown, name, in);
             }
         }
         in.endObject();
         if (type == null) {
             throw new IllegalStateException("a question without a type");
         }
-        return new Question(type, enrolling, authenticator, asked, openedAt, expiresAt, failures, closed, sends, reply);
+        return new Question(
+                type, enrolling, authenticator, asked, openedAt, expiresAt, failures, closed, sends, reply, unknown);
     }
 
     private static void write(JsonWriter out, Passed passed) throws IOException {
@@ -211,6 +217,7 @@ final class ActionJson {
         }
         out.endArray();
         out.name("wasThere").value(passed.wasThere());
+        Json.writeUnknown(out, passed.unknown());
         out.endObject();
     }
 
@@ -222,9 +229,11 @@ final class ActionJson {
         boolean owesCodes = false;
         Set<String> amr = new HashSet<>();
         boolean wasThere = false;
+        Map<String, String> unknown = Map.of();
         in.beginObject();
         while (in.hasNext()) {
-            switch (in.nextName()) {
+            String name = in.nextName();
+            switch (name) {
                 case "authenticator" -> authenticator = HexFormat.fromHexDigitsToLong(in.nextString());
                 case "type" -> type = AuthenticatorType.of(in.nextString());
                 case "at" -> at = in.nextLong();
@@ -238,14 +247,14 @@ final class ActionJson {
                     in.endArray();
                 }
                 case "wasThere" -> wasThere = in.nextBoolean();
-                default -> in.skipValue();
+                default -> unknown = Json.keep(unknown, name, in);
             }
         }
         in.endObject();
         if (type == null) {
             throw new IllegalStateException("passed without a type");
         }
-        return new Passed(authenticator, type, at, enrolled, owesCodes, amr, wasThere);
+        return new Passed(authenticator, type, at, enrolled, owesCodes, amr, wasThere, unknown);
     }
 
     private static Validated readValidated(JsonReader in) throws IOException {

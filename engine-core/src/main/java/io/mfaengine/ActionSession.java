@@ -7,6 +7,7 @@ import io.mfaengine.model.Intent;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,8 @@ public final class ActionSession {
      * @return the status
      */
     public ActionStatus status() {
-        return new StatusReading(wiring, access).read(partition.look(locator.user(), locator.action()), locator);
+        StatusReading reading = new StatusReading(wiring, access);
+        return partition.look(locator.user(), locator.action(), view -> reading.read(view, locator));
     }
 
     /**
@@ -102,10 +104,11 @@ public final class ActionSession {
      */
     public Challenge challenge(AuthenticatorId id) {
         Long internal = StoredAuthenticator.internalId(Objects.requireNonNull(id, "id"));
-        StoredUser user = partition.look(locator.user(), locator.action()).user();
-        StoredAuthenticator mine = internal == null || user == null
+        Optional<StoredUser> user =
+                partition.look(locator.user(), locator.action(), view -> Optional.ofNullable(view.user()));
+        StoredAuthenticator mine = internal == null
                 ? null
-                : user.authenticator(internal).orElse(null);
+                : user.flatMap(u -> u.authenticator(internal)).orElse(null);
         return mine == null
                 ? Refused.because(Refusal.NOT_ENROLLED)
                 : asking().challenge(partition, mine.type(), mine.id());

@@ -18,43 +18,40 @@ final class ChainCheck {
         this.oldest = oldest;
     }
 
-    /** The first event that does not fit to what was before it, or the last one if what came after it is gone. */
+    /**
+     * The first event that does not fit to what was before it, or the last one if what came after it is gone.
+     *
+     * @param end where the chain ended before the events were read: what is behind it may be half there, and is left to
+     *     the next check; null if the user is gone
+     */
     @Nullable
     EventRecord firstBroken(List<EventRecord> chained, @Nullable ChainHead end) {
         List<EventRecord> events = chained.stream()
+                .filter(record -> end == null || link(record).number() <= end.count())
                 .sorted(Comparator.comparingLong(record -> link(record).number()))
                 .toList();
         ChainHead head = null;
+        boolean ends = false;
         for (EventRecord record : events) {
             StoredEvent event = StoredEvent.of(record);
             ChainLink link = link(record);
-            if (head == null) {
-                boolean complete = link.number() == 1 || link.beforeAt() < oldest;
-                if (!complete) {
-                    return record;
-                }
-                // what was before it is gone, so its own MAC can't be computed again unless it is the first
-                if (link.number() == 1 && !fits(ChainHead.START, record, event, link)) {
-                    return record;
-                }
-            } else if (!fits(head, record, event, link)) {
+            boolean follows = link.before().equals(head == null ? ChainHead.START : head);
+            if (!(follows || mayBePurged(link.before())) || !fits(record, event, link)) {
                 return record;
             }
             head = link.head(event.at());
+            ends |= end == null ? event.type().equals("user.erased") : head.equals(end);
         }
-        boolean endsElsewhere = end != null
-                && (head == null
-                        || head.count() != end.count()
-                        || head.high() != end.high()
-                        || head.low() != end.low());
-        boolean endsEarly = end == null
-                && !events.isEmpty()
-                && !StoredEvent.of(events.get(events.size() - 1)).type().equals("user.erased");
-        return endsElsewhere || endsEarly ? events.get(events.size() - 1) : null;
+        return ends || events.isEmpty() ? null : events.get(events.size() - 1);
     }
 
-    private boolean fits(ChainHead before, EventRecord record, StoredEvent event, ChainLink link) {
-        return ChainLink.after(before, link.incarnation(), key, record.user(), record.id(), event)
+    /** A store purges in any order, so that what is left may have gaps where all is older than the retention. */
+    private boolean mayBePurged(ChainHead last) {
+        return last.count() > 0 && last.at() <= oldest;
+    }
+
+    private boolean fits(EventRecord record, StoredEvent event, ChainLink link) {
+        return ChainLink.after(link.before(), link.incarnation(), key, record.user(), record.id(), event)
                 .equals(link);
     }
 

@@ -13,20 +13,18 @@ import java.util.TreeMap;
 
 /**
  * The place of an event in the chain of its user: its MAC covers the event and the MAC before it, so that an event that
- * was changed or taken out is noticed.
+ * was changed or taken out is noticed. It names the MAC before it, so that it can be checked when that one was purged.
  *
  * @param incarnation the user's
- * @param number the first event of an incarnation has 1
- * @param beforeAt when the event before it happened, in milliseconds; 0 if it is the first
+ * @param before where the chain ended before it
  * @param high the first 64 bits of its MAC
  * @param low the next 64 bits of it
  */
-record ChainLink(long incarnation, long number, long beforeAt, long high, long low) {
+record ChainLink(long incarnation, ChainHead before, long high, long low) {
 
     /** The link of an event that follows on a head. */
     static ChainLink after(
             ChainHead head, long incarnation, KeyedHash key, UserKey user, String id, StoredEvent event) {
-        long number = head.count() + 1;
         StringBuilder text = new StringBuilder(200);
         append(text, user.tenant());
         append(text, user.userId());
@@ -43,22 +41,28 @@ record ChainLink(long incarnation, long number, long beforeAt, long high, long l
                 .putLong(head.high())
                 .putLong(head.low())
                 .putLong(incarnation)
-                .putLong(number)
+                .putLong(head.count() + 1)
                 .putLong(head.at())
                 .putLong(event.at())
                 .array();
         ByteBuffer mac = ByteBuffer.wrap(key.hash(numbers, text.toString().getBytes(StandardCharsets.UTF_8)));
-        return new ChainLink(incarnation, number, head.at(), mac.getLong(), mac.getLong());
+        return new ChainLink(incarnation, head, mac.getLong(), mac.getLong());
+    }
+
+    /** The first event of an incarnation has 1. */
+    long number() {
+        return before.count() + 1;
     }
 
     ChainHead head(long at) {
-        return new ChainHead(number, high, low, at);
+        return new ChainHead(number(), high, low, at);
     }
 
     void write(JsonWriter out) throws IOException {
         HexFormat hex = HexFormat.of();
         out.beginArray();
-        out.value(hex.toHexDigits(incarnation)).value(number).value(beforeAt);
+        out.value(hex.toHexDigits(incarnation));
+        before.write(out);
         out.value(hex.toHexDigits(high) + hex.toHexDigits(low));
         out.endArray();
     }
@@ -66,14 +70,12 @@ record ChainLink(long incarnation, long number, long beforeAt, long high, long l
     static ChainLink read(JsonReader in) throws IOException {
         in.beginArray();
         long incarnation = HexFormat.fromHexDigitsToLong(in.nextString());
-        long number = in.nextLong();
-        long beforeAt = in.nextLong();
+        ChainHead before = ChainHead.read(in);
         String mac = in.nextString();
         in.endArray();
         return new ChainLink(
                 incarnation,
-                number,
-                beforeAt,
+                before,
                 HexFormat.fromHexDigitsToLong(mac, 0, 16),
                 HexFormat.fromHexDigitsToLong(mac, 16, 32));
     }

@@ -4,6 +4,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import io.mfaengine.crypto.CannotOpenException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -39,7 +40,9 @@ final class Json {
         try (JsonReader in = new JsonReader(new StringReader(text))) {
             in.setStrictness(Strictness.STRICT);
             return reading.from(in);
-        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+        } catch (MfaException | CannotOpenException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw new MfaException(MfaException.Kind.CORRUPT, "stored " + what + " can't be read", e);
         }
     }

@@ -6,7 +6,6 @@ import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.ActionRecord;
 import io.mfaengine.store.EventRecord;
 import io.mfaengine.store.Payload;
-import io.mfaengine.store.QueryableStore;
 import io.mfaengine.store.QueryableStore.ActionScan;
 import io.mfaengine.store.QueryableStore.EventScan;
 import io.mfaengine.store.UserKey;
@@ -29,17 +28,11 @@ final class Listing {
         this.partition = partition;
     }
 
-    static QueryableStore store(Wiring wiring) {
-        if (wiring.store() instanceof QueryableStore store) {
-            return store;
-        }
-        throw new IllegalStateException("listing takes a QueryableStore, which this store is not");
-    }
-
     List<Action> actions(ActionQuery query) {
         UserKey user = query.userId() == null ? null : wiring.user(query.userId());
         String state = query.state() == null ? null : query.state().name();
-        return store(wiring)
+        return wiring
+                .store()
                 .actions(new ActionScan(
                         wiring.tenant(), user, query.codes(), state, query.from(), last(query.after()), query.limit()))
                 .stream()
@@ -63,22 +56,23 @@ final class Listing {
     }
 
     List<MfaEvent> events(@Nullable String afterId, int limit) {
-        return store(wiring).events(new EventScan(wiring.tenant(), null, afterId, limit)).stream()
+        return wiring.store().events(new EventScan(wiring.tenant(), null, afterId, limit)).stream()
                 .map(record -> StoredEvent.of(record).published(record.user(), record.id()))
                 .toList();
     }
 
     Operator.Trail trail(String userId) {
         UserKey user = wiring.user(userId);
+        // before the events: what is written meanwhile is behind its end, and not missing
+        View view = partition.look(user, null, seen -> seen);
         List<EventRecord> records = new ArrayList<>();
         String after = null;
         List<EventRecord> page;
         do {
-            page = store(wiring).events(new EventScan(wiring.tenant(), user, after, PAGE));
+            page = wiring.store().events(new EventScan(wiring.tenant(), user, after, PAGE));
             records.addAll(page);
             after = page.isEmpty() ? null : page.get(page.size() - 1).id();
         } while (page.size() == PAGE);
-        View view = partition.look(user, null);
         Map<Long, List<EventRecord>> chains = new HashMap<>();
         for (EventRecord record : records) {
             ChainLink link = StoredEvent.of(record).link();

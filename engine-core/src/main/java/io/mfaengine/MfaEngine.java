@@ -194,8 +194,11 @@ public final class MfaEngine implements AutoCloseable {
      */
     public Optional<Action> getAction(ActionId id) {
         Objects.requireNonNull(id, "id");
-        View view = partition.look(wiring.user(id.userId()), new ActionKey(id.action(), id.idempotencyKey()));
-        return Optional.ofNullable(view.ownAction()).map(action -> Portraits.action(view, action));
+        ActionKey key = new ActionKey(id.action(), id.idempotencyKey());
+        return partition.look(
+                wiring.user(id.userId()),
+                key,
+                view -> Optional.ofNullable(view.ownAction()).map(action -> Portraits.action(view, action)));
     }
 
     /**
@@ -207,12 +210,12 @@ public final class MfaEngine implements AutoCloseable {
     public Optional<Action> getAction(Handle token) {
         return wiring.handles()
                 .openToken(Objects.requireNonNull(token, "token"))
-                .flatMap(locator -> {
-                    View view = partition.look(locator.user(), locator.action());
-                    return Optional.ofNullable(view.ownAction())
-                            .filter(locator::opens)
-                            .map(action -> Portraits.action(view, action));
-                });
+                .flatMap(locator -> partition.look(
+                        locator.user(),
+                        locator.action(),
+                        view -> Optional.ofNullable(view.ownAction())
+                                .filter(locator::opens)
+                                .map(action -> Portraits.action(view, action))));
     }
 
     /**
@@ -245,8 +248,7 @@ public final class MfaEngine implements AutoCloseable {
      * @return the authenticators, the oldest first
      */
     public List<Authenticator> getAuthenticators(String userId) {
-        return Portraits.authenticators(
-                partition.look(wiring.user(checked(userId)), null).user());
+        return partition.look(wiring.user(checked(userId)), null, view -> Portraits.authenticators(view.user()));
     }
 
     /**

@@ -148,10 +148,11 @@ public final class MfaEngineBuilder {
         if (!faults.isEmpty()) {
             throw new IllegalStateException(String.join("; ", faults));
         }
+        TranslatedStore translated = new TranslatedStore(store);
         Vault vault = new Vault(Sealing.of(keys, "data", random), tenant);
         Randomness randomness = Randomness.of(random);
         return new MfaEngine(new Wiring(
-                store,
+                translated,
                 tenant,
                 clock,
                 randomness,
@@ -160,7 +161,7 @@ public final class MfaEngineBuilder {
                 new Methods(methods),
                 limits,
                 new GuessLimits(limits),
-                new SettingsCache(store, tenant, vault, randomness),
+                new SettingsCache(translated, tenant, vault, randomness),
                 List.copyOf(listeners),
                 List.copyOf(vetoes),
                 pages));

@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.crypto.CannotOpenException;
 import org.jspecify.annotations.Nullable;
 
 /** Something the engine stands on failed: <em>outcome unknown</em>, and never a success. Asking again is safe. */
@@ -21,6 +22,12 @@ public final class MfaException extends RuntimeException {
     MfaException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
+    }
+
+    static MfaException unreadable(CannotOpenException e) {
+        return e.isKeyMissing()
+                ? new MfaException(Kind.KEY_MISSING, "the key ring lacks the key " + e.keyId(), e)
+                : new MfaException(Kind.CORRUPT, "what is stored was changed or moved", e);
     }
 
     /**

@@ -50,15 +50,15 @@ public final class Operator {
      */
     public Settings updateSettings(UnaryOperator<Settings> change) {
         Objects.requireNonNull(change, "change");
-        Settings next = wiring.settings()
-                .update(before -> {
-                    Settings changed = Objects.requireNonNull(change.apply(before), "the changed settings");
-                    wiring.methods().check(changed);
-                    return changed;
-                })
-                .settings();
-        EventDraft event = EventDraft.of("settings.updated").with("at", Long.toString(wiring.now()));
-        return partition.run(wiring.user(StoredEvent.NOBODY), null, actor, view -> Plan.note(next, event));
+        TenantSettings next = wiring.settings().update(before -> {
+            Settings changed = Objects.requireNonNull(change.apply(before), "the changed settings");
+            wiring.methods().check(changed);
+            return changed;
+        });
+        // by the version no two changes are of one kind, so that each has its event
+        EventDraft event = EventDraft.of("settings.updated")
+                .with("version", Long.toHexString(next.version().low()));
+        return partition.run(wiring.user(StoredEvent.NOBODY), null, actor, view -> Plan.note(next.settings(), event));
     }
 
     /**
@@ -169,6 +169,6 @@ public final class Operator {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1, it is " + limit);
         }
-        return Listing.store(wiring).purge(Instant.ofEpochMilli(wiring.now()), limit);
+        return wiring.store().purge(Instant.ofEpochMilli(wiring.now()), limit);
     }
 }

@@ -1,6 +1,7 @@
 package io.mfaengine;
 
 import io.mfaengine.crypto.CannotOpenException;
+import io.mfaengine.model.ActionState;
 import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.ActionRecord;
 import io.mfaengine.store.Commit;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +41,11 @@ final class Partition {
     }
 
     /** Reads without writing. */
-    View look(UserKey user, @Nullable ActionKey action) {
+    <T> T look(UserKey user, @Nullable ActionKey action, Function<View, T> reading) {
         try {
-            return view(user, action, wiring.store().load(user, action), Version.ABSENT);
-        } catch (MfaException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw unavailable(e);
+            return reading.apply(view(user, action, wiring.store().load(user, action), Version.ABSENT));
+        } catch (CannotOpenException e) {
+            throw MfaException.unreadable(e);
         }
     }
 
@@ -63,10 +63,6 @@ final class Partition {
                 actionRecord == null ? null : StoredAction.of(actionRecord.payload()),
                 seen.actionVersion(),
                 wiring.settings().at(seen.settings()));
-    }
-
-    private static MfaException unavailable(RuntimeException cause) {
-        return new MfaException(MfaException.Kind.UNAVAILABLE, "the store failed: outcome unknown", cause);
     }
 
     private final class Run<T> {
@@ -95,9 +91,9 @@ final class Partition {
                     if (done != null) {
                         return done.answer();
                     }
-                } catch (StoreFailed e) {
-                    if (!retries.afterError()) {
-                        throw unavailable(e.cause);
+                } catch (MfaException e) {
+                    if (e.kind() != MfaException.Kind.UNAVAILABLE || !retries.afterError()) {
+                        throw e;
                     }
                     continue;
                 }
@@ -127,7 +123,7 @@ final class Partition {
                 sent = commit;
                 sentPlan = plan;
             }
-            return switch (store(commit)) {
+            return switch (wiring.store().commit(commit)) {
                 case APPLIED -> finished(plan, commit);
                 case STALE -> null;
                 case CLAIM_TAKEN -> Plan.answer(Objects.requireNonNull(plan.taken()));
@@ -135,16 +131,10 @@ final class Partition {
         }
 
         private View load() {
-            Snapshot seen;
             try {
-                seen = wiring.store().load(user, action);
-                return view(user, action, seen, id);
-            } catch (MfaException e) {
-                throw e;
+                return view(user, action, wiring.store().load(user, action), id);
             } catch (CannotOpenException e) {
-                throw unreadable(e);
-            } catch (RuntimeException e) {
-                throw new StoreFailed(e);
+                throw MfaException.unreadable(e);
             }
         }
 
@@ -152,24 +142,16 @@ final class Partition {
             try {
                 return step.plan(view);
             } catch (CannotOpenException e) {
-                MfaException failure = unreadable(e);
+                MfaException failure = MfaException.unreadable(e);
                 EventDraft event = EventDraft.of("data.unreadable")
                         .with("keyId", e.keyId())
                         .with("reason", failure.kind().name());
                 Commit note =
                         Commit.insert(id, user, view.userVersion(), null, List.of(trailing.capped(view, actor, event)));
-                if (store(note) == Commit.Result.APPLIED) {
+                if (wiring.store().commit(note) == Commit.Result.APPLIED) {
                     trailing.tell(note.events());
                 }
                 throw failure;
-            }
-        }
-
-        private Commit.Result store(Commit commit) {
-            try {
-                return wiring.store().commit(commit);
-            } catch (RuntimeException e) {
-                throw new StoreFailed(e);
             }
         }
 
@@ -250,25 +232,16 @@ final class Partition {
                     id,
                     Instant.ofEpochMilli(next.createdAt()),
                     next.state().name(),
-                    Instant.ofEpochMilli(next.expiresAt()),
+                    expiry(next),
                     next);
         }
-    }
 
-    private static MfaException unreadable(CannotOpenException e) {
-        return e.isKeyMissing()
-                ? new MfaException(MfaException.Kind.KEY_MISSING, "the key ring lacks the key " + e.keyId(), e)
-                : new MfaException(MfaException.Kind.CORRUPT, "what is stored was changed or moved", e);
-    }
-
-    private static final class StoreFailed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final transient RuntimeException cause;
-
-        StoreFailed(RuntimeException cause) {
-            super(null, cause, false, false);
-            this.cause = cause;
+        /** Never while a review is open; and who settles one late still finds it settled. */
+        private @Nullable Instant expiry(StoredAction next) {
+            long settled = next.changedAt() + wiring.limit(Limit.ACTION_RETENTION);
+            return next.state() == ActionState.REVIEW_REQUIRED
+                    ? null
+                    : Instant.ofEpochMilli(Math.max(next.expiresAt(), settled));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.mfaengine;
 
 import io.mfaengine.model.AuthenticatorType;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param owesCodes whether recovery codes are still to be issued, to the session that asks next
  * @param amr how it was proved, RFC 8176
  * @param wasThere whether the authenticator was active before the action began
+ * @param unknown what another release keeps
  */
 record Passed(
         long authenticator,
@@ -21,12 +23,13 @@ record Passed(
         boolean enrolled,
         boolean owesCodes,
         Set<String> amr,
-        boolean wasThere) {
+        boolean wasThere,
+        Map<String, String> unknown) {
     Passed {
         amr = Set.copyOf(amr);
     }
 
     Passed codesIssued() {
-        return new Passed(authenticator, type, at, enrolled, false, amr, wasThere);
+        return new Passed(authenticator, type, at, enrolled, false, amr, wasThere, unknown);
     }
 }

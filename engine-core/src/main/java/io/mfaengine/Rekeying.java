@@ -8,9 +8,12 @@ import io.mfaengine.store.QueryableStore.ActionScan;
 import io.mfaengine.store.UserKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Seals all that is stored under the ring's newest key, and counts what is sealed under which. */
 final class Rekeying {
@@ -24,32 +27,56 @@ final class Rekeying {
         this.partition = partition;
     }
 
+    /** What can't be opened stays as it is, for the report to count, and keeps nothing else from going on. */
     long rekey(LongConsumer progress) {
         long[] users = {0};
         long[] changed = {wiring.settings().rekey() ? 1 : 0};
-        Listing.store(wiring).forEachUser(wiring.tenant(), user -> {
-            changed[0] += rekey(user);
+        wiring.store().forEachUser(wiring.tenant(), user -> {
+            changed[0] += unlessUnreadable(() -> rekey(user));
+            forEachAction(user, record -> {
+                if (!isNewest(StoredAction.of(record.payload()))) {
+                    changed[0] += unlessUnreadable(() -> rekey(user, record.key()));
+                }
+            });
             progress.accept(++users[0]);
         });
         return changed[0];
     }
 
+    private static long unlessUnreadable(LongSupplier rekeying) {
+        try {
+            return rekeying.getAsLong();
+        } catch (MfaException e) {
+            if (e.kind() == MfaException.Kind.UNAVAILABLE) {
+                throw e;
+            }
+            return 0;
+        }
+    }
+
     Map<String, Long> report() {
         Map<String, Long> counts = new TreeMap<>();
         count(counts, wiring.settings().read().sealedRoot());
-        Listing.store(wiring).forEachUser(wiring.tenant(), key -> {
-            StoredUser user = partition.look(key, null).user();
+        wiring.store().forEachUser(wiring.tenant(), key -> {
+            StoredUser user = user(key);
             if (user != null) {
                 count(counts, user.profile().sealed());
                 user.authenticators().forEach(a -> count(counts, a.data().sealed()));
                 forEachAction(key, record -> {
                     StoredAction action = StoredAction.of(record.payload());
-                    count(counts, action.details());
-                    action.questions().forEach(q -> count(counts, q.asked().sealed()));
+                    // a stranger's, from before an erasure, is never opened again
+                    if (action.incarnation() == user.incarnation()) {
+                        count(counts, action.details());
+                        action.questions().forEach(q -> count(counts, q.asked().sealed()));
+                    }
                 });
             }
         });
         return counts;
+    }
+
+    private @Nullable StoredUser user(UserKey key) {
+        return partition.look(key, null, Optional::of).map(View::user).orElse(null);
     }
 
     private static void count(Map<String, Long> counts, byte[] sealed) {
@@ -59,26 +86,18 @@ final class Rekeying {
     }
 
     private long rekey(UserKey key) {
-        long[] changed = {
-            partition.run(key, null, "engine", view -> {
-                StoredUser user = view.user();
-                if (user == null || isNewest(user)) {
-                    return Plan.answer(0L);
-                }
-                StoredUser next = user.profile(again(user.profile(), key.userId(), Profile.PLACE));
-                for (StoredAuthenticator authenticator : user.authenticators()) {
-                    SealedData data = again(authenticator.data(), key.userId(), authenticator.place());
-                    next = next.change(authenticator.id(), before -> before.data(data));
-                }
-                return Plan.write(1L, next, null, List.of(EventDraft.of("user.rekeyed")));
-            })
-        };
-        forEachAction(key, record -> {
-            if (!isNewest(StoredAction.of(record.payload()))) {
-                changed[0] += rekey(key, record.key());
+        return partition.run(key, null, "engine", view -> {
+            StoredUser user = view.user();
+            if (user == null || isNewest(user)) {
+                return Plan.answer(0L);
             }
+            StoredUser next = user.profile(wiring.vault().reseal(user.profile(), key.userId(), Profile.PLACE));
+            for (StoredAuthenticator authenticator : user.authenticators()) {
+                SealedData data = wiring.vault().reseal(authenticator.data(), key.userId(), authenticator.place());
+                next = next.change(authenticator.id(), before -> before.data(data));
+            }
+            return Plan.write(1L, next, null, List.of(EventDraft.of("user.rekeyed")));
         });
-        return changed[0];
     }
 
     private long rekey(UserKey user, ActionKey key) {
@@ -95,14 +114,15 @@ final class Rekeying {
                             wiring.vault().sealBytes(wiring.vault().openBytes(action.details(), place), place));
             Locator locator = new Locator(user, key, 0, 0, 0, "", 0);
             for (Question question : action.questions()) {
-                next = next.with(question.asked(again(question.asked(), Verifying.place(locator, question))));
+                next = next.with(
+                        question.asked(wiring.vault().reseal(question.asked(), Verifying.place(locator, question))));
             }
             return Plan.write(1L, owner, next, List.of(EventDraft.of("action.rekeyed")));
         });
     }
 
     private void forEachAction(UserKey user, java.util.function.Consumer<ActionRecord> visitor) {
-        QueryableStore store = Listing.store(wiring);
+        QueryableStore store = wiring.store();
         ActionRecord last = null;
         List<ActionRecord> page;
         do {
@@ -110,12 +130,6 @@ final class Rekeying {
             page.forEach(visitor);
             last = page.isEmpty() ? null : page.get(page.size() - 1);
         } while (page.size() == PAGE);
-    }
-
-    private SealedData again(SealedData stored, String... place) {
-        return wiring.vault().isNewest(stored)
-                ? stored
-                : wiring.vault().seal(wiring.vault().open(stored, place), place);
     }
 
     private boolean isNewest(StoredUser user) {

@@ -12,10 +12,11 @@ import java.util.Map;
  *
  * @param sealed the sealed part; empty if there is nothing to seal
  * @param readable text and whole numbers by name
+ * @param unknown what another release keeps
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared by equals: the vault compares what was sealed
-record SealedData(byte[] sealed, Map<String, Object> readable) {
-    static final SealedData NONE = new SealedData(new byte[0], Map.of());
+record SealedData(byte[] sealed, Map<String, Object> readable, Map<String, String> unknown) {
+    static final SealedData NONE = new SealedData(new byte[0], Map.of(), Map.of());
 
     SealedData {
         readable = Map.copyOf(readable);
@@ -38,22 +39,26 @@ record SealedData(byte[] sealed, Map<String, Object> readable) {
                 out.value(field.getValue().toString());
             }
         }
+        Json.writeUnknown(out, unknown);
         out.endObject();
     }
 
     static SealedData read(JsonReader in) throws IOException {
         byte[] sealed = NONE.sealed;
         Map<String, Object> readable = new HashMap<>();
+        Map<String, String> unknown = Map.of();
         in.beginObject();
         while (in.hasNext()) {
             String name = in.nextName();
             if (name.equals("sealed")) {
                 sealed = Json.bytes(in);
-            } else {
+            } else if (name.startsWith("+")) {
                 readable.put(name.substring(1), Json.textOrNumber(in));
+            } else {
+                unknown = Json.keep(unknown, name, in);
             }
         }
         in.endObject();
-        return new SealedData(sealed, readable);
+        return new SealedData(sealed, readable, unknown);
     }
 }

@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.crypto.CannotOpenException;
 import io.mfaengine.crypto.Randomness;
 import io.mfaengine.model.ActionSettings;
 import io.mfaengine.model.Settings;
@@ -102,7 +103,11 @@ final class SettingsCache {
     }
 
     private TenantSettings of(SettingsRecord stored) {
-        return stored.payload() instanceof TenantSettings same ? same : SettingsJson.read(stored, vault);
+        try {
+            return stored.payload() instanceof TenantSettings same ? same : SettingsJson.read(stored, vault);
+        } catch (CannotOpenException e) {
+            throw MfaException.unreadable(e);
+        }
     }
 
     private Version nextVersion() {

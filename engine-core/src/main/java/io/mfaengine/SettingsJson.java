@@ -10,6 +10,7 @@ import io.mfaengine.model.TypeSettings;
 import io.mfaengine.store.SettingsRecord;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of a tenant as JSON text. */
 final class SettingsJson {
+    private static final String TYPES = "types/";
+    private static final String ACTIONS = "actions/";
+
     private SettingsJson() {}
 
     static String write(TenantSettings tenant) {
@@ -29,35 +33,36 @@ final class SettingsJson {
             out.name("root").value(Json.base64(tenant.sealedRoot()));
             out.name("types").beginObject();
             for (Map.Entry<AuthenticatorType, TypeSettings> type : new TreeMap<>(settings.types()).entrySet()) {
-                write(out.name(type.getKey().name()), type.getValue());
+                write(out.name(type.getKey().name()), type.getValue(), tenant.unknown(TYPES + type.getKey()));
             }
             out.endObject();
             out.name("actions").beginObject();
             for (Map.Entry<String, ActionSettings> action : new TreeMap<>(settings.actions()).entrySet()) {
-                write(out.name(action.getKey()), action.getValue());
+                write(out.name(action.getKey()), action.getValue(), tenant.unknown(ACTIONS + action.getKey()));
             }
             out.endObject();
-            Json.writeUnknown(out, tenant.unknown());
+            Json.writeUnknown(out, tenant.unknown(""));
             out.endObject();
         });
     }
 
     static TenantSettings read(SettingsRecord stored, Vault vault) {
         return Json.read("settings", stored.payload().text(), in -> {
+            int format = 0;
             byte[] root = {};
             Settings settings = Settings.standard();
-            Map<String, String> unknown = Map.of();
+            Map<String, Map<String, String>> unknown = new HashMap<>();
             in.beginObject();
             while (in.hasNext()) {
                 String name = in.nextName();
                 switch (name) {
-                    case "format" -> Json.checkFormat(in.nextInt());
+                    case "format" -> format = in.nextInt();
                     case "root" -> root = Json.bytes(in);
                     case "types" -> {
                         in.beginObject();
                         while (in.hasNext()) {
                             AuthenticatorType type = AuthenticatorType.of(in.nextName());
-                            TypeSettings read = readType(in);
+                            TypeSettings read = readType(in, unknown, TYPES + type);
                             settings = settings.type(type, before -> read);
                         }
                         in.endObject();
@@ -66,15 +71,16 @@ final class SettingsJson {
                         in.beginObject();
                         while (in.hasNext()) {
                             String code = in.nextName();
-                            ActionSettings read = readAction(in);
+                            ActionSettings read = readAction(in, unknown, ACTIONS + code);
                             settings = settings.action(code, before -> read);
                         }
                         in.endObject();
                     }
-                    default -> unknown = Json.keep(unknown, name, in);
+                    default -> keep(unknown, "", name, in);
                 }
             }
             in.endObject();
+            Json.checkFormat(format);
             return new TenantSettings(
                     stored.tenant(),
                     stored.version(),
@@ -85,7 +91,7 @@ final class SettingsJson {
         });
     }
 
-    private static void write(JsonWriter out, TypeSettings type) throws IOException {
+    private static void write(JsonWriter out, TypeSettings type, Map<String, String> unknown) throws IOException {
         out.beginObject();
         out.name("on").value(type.on());
         out.name("selfService").value(type.selfService());
@@ -95,14 +101,17 @@ final class SettingsJson {
             out.name(parameter.getKey()).value(parameter.getValue());
         }
         out.endObject();
+        Json.writeUnknown(out, unknown);
         out.endObject();
     }
 
-    private static TypeSettings readType(JsonReader in) throws IOException {
+    private static TypeSettings readType(JsonReader in, Map<String, Map<String, String>> unknown, String where)
+            throws IOException {
         TypeSettings type = TypeSettings.STANDARD;
         in.beginObject();
         while (in.hasNext()) {
-            switch (in.nextName()) {
+            String name = in.nextName();
+            switch (name) {
                 case "on" -> type = type.on(in.nextBoolean());
                 case "selfService" -> type = type.selfService(in.nextBoolean());
                 case "hidden" -> type = type.hidden(in.nextBoolean());
@@ -113,14 +122,14 @@ final class SettingsJson {
                     }
                     in.endObject();
                 }
-                default -> in.skipValue();
+                default -> keep(unknown, where, name, in);
             }
         }
         in.endObject();
         return type;
     }
 
-    private static void write(JsonWriter out, ActionSettings action) throws IOException {
+    private static void write(JsonWriter out, ActionSettings action, Map<String, String> unknown) throws IOException {
         out.beginObject();
         out.name("outcome").value(action.outcome().name());
         out.name("whenNotEnrolled").value(action.whenNotEnrolled().name());
@@ -130,10 +139,12 @@ final class SettingsJson {
         }
         write(out.name("requiredDetails"), action.requiredDetails());
         out.name("validatesOnce").value(action.validatesOnce());
+        Json.writeUnknown(out, unknown);
         out.endObject();
     }
 
-    private static ActionSettings readAction(JsonReader in) throws IOException {
+    private static ActionSettings readAction(JsonReader in, Map<String, Map<String, String>> unknown, String where)
+            throws IOException {
         Outcome outcome = ActionSettings.STANDARD.outcome();
         ActionSettings.WhenNotEnrolled then = ActionSettings.STANDARD.whenNotEnrolled();
         Set<String> permitted = Set.of();
@@ -142,20 +153,26 @@ final class SettingsJson {
         boolean once = true;
         in.beginObject();
         while (in.hasNext()) {
-            switch (in.nextName()) {
+            String name = in.nextName();
+            switch (name) {
                 case "outcome" -> outcome = Outcome.valueOf(in.nextString());
                 case "whenNotEnrolled" -> then = ActionSettings.WhenNotEnrolled.valueOf(in.nextString());
                 case "permitted" -> permitted = readNames(in);
                 case "preferred" -> preferred = AuthenticatorType.of(in.nextString());
                 case "requiredDetails" -> details = readNames(in);
                 case "validatesOnce" -> once = in.nextBoolean();
-                default -> in.skipValue();
+                default -> keep(unknown, where, name, in);
             }
         }
         in.endObject();
         Set<AuthenticatorType> types =
                 permitted.stream().map(AuthenticatorType::of).collect(Collectors.toSet());
         return new ActionSettings(outcome, then, types, preferred, details, once);
+    }
+
+    private static void keep(Map<String, Map<String, String>> unknown, String where, String name, JsonReader in)
+            throws IOException {
+        unknown.put(where, Json.keep(unknown.getOrDefault(where, Map.of()), name, in));
     }
 
     private static Set<String> names(Collection<AuthenticatorType> types) {

@@ -117,7 +117,7 @@ record StoredUser(
 
     StoredUser guesses(AuthenticatorType type, GuessCount count) {
         Map<AuthenticatorType, GuessCount> more = new HashMap<>(guesses);
-        if (count.consecutive() == 0 && count.failures().length == 0 && !count.disabled()) {
+        if (count.isEmpty()) {
             more.remove(type);
         } else {
             more.put(type, count);

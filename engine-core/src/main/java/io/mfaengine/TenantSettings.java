@@ -17,7 +17,9 @@ final class TenantSettings implements Payload {
     private final Version version;
     private final Settings settings;
     private final byte[] sealedRoot;
-    private final Map<String, String> unknown;
+    /** By where it is: empty for the record itself, else {@code types/NAME} or {@code actions/CODE}. */
+    private final Map<String, Map<String, String>> unknown;
+
     private final KeyedHash chain;
     private final KeyedHash codes;
     private final KeyedHash index;
@@ -29,12 +31,12 @@ final class TenantSettings implements Payload {
             Settings settings,
             byte[] root,
             byte[] sealedRoot,
-            Map<String, String> unknown) {
+            Map<String, Map<String, String>> unknown) {
         this.tenant = tenant;
         this.version = version;
         this.settings = settings;
         this.sealedRoot = sealedRoot;
-        this.unknown = unknown;
+        this.unknown = Map.copyOf(unknown);
         this.chain = KeyedHash.of(root, "chain");
         this.codes = KeyedHash.of(root, "codes");
         this.index = KeyedHash.of(root, "index");
@@ -69,8 +71,9 @@ final class TenantSettings implements Payload {
         return sealedRoot;
     }
 
-    Map<String, String> unknown() {
-        return unknown;
+    /** What another release keeps there. */
+    Map<String, String> unknown(String where) {
+        return unknown.getOrDefault(where, Map.of());
     }
 
     /** For MACs of events. */

@@ -43,7 +43,7 @@ final class UserJson {
             }
             out.name("profile");
             user.profile().write(out);
-            writeHead(out.name("chain"), user.head());
+            user.head().write(out.name("chain"));
             Json.writeUnknown(out, user.unknown());
             out.endObject();
         });
@@ -51,6 +51,7 @@ final class UserJson {
 
     static StoredUser read(String text) {
         return Json.read("user", text, in -> {
+            int format = 0;
             long incarnation = 0;
             long createdAt = 0;
             List<Long> commits = new ArrayList<>();
@@ -64,7 +65,7 @@ final class UserJson {
             while (in.hasNext()) {
                 String name = in.nextName();
                 switch (name) {
-                    case "format" -> Json.checkFormat(in.nextInt());
+                    case "format" -> format = in.nextInt();
                     case "incarnation" -> incarnation = HexFormat.fromHexDigitsToLong(in.nextString());
                     case "createdAt" -> createdAt = in.nextLong();
                     case "commits" -> {
@@ -90,11 +91,12 @@ final class UserJson {
                     }
                     case "preferred" -> preferred = HexFormat.fromHexDigitsToLong(in.nextString());
                     case "profile" -> profile = SealedData.read(in);
-                    case "chain" -> head = readHead(in);
+                    case "chain" -> head = ChainHead.read(in);
                     default -> unknown = Json.keep(unknown, name, in);
                 }
             }
             in.endObject();
+            Json.checkFormat(format);
             return new StoredUser(
                     incarnation,
                     createdAt,
@@ -119,16 +121,19 @@ final class UserJson {
             out.value(failure);
         }
         out.endArray();
+        Json.writeUnknown(out, count.unknown());
         out.endObject();
     }
 
     private static GuessCount readGuesses(JsonReader in) throws IOException {
         int consecutive = 0;
         boolean disabled = false;
+        Map<String, String> unknown = Map.of();
         List<Long> failures = new ArrayList<>();
         in.beginObject();
         while (in.hasNext()) {
-            switch (in.nextName()) {
+            String name = in.nextName();
+            switch (name) {
                 case "consecutive" -> consecutive = in.nextInt();
                 case "disabled" -> disabled = in.nextBoolean();
                 case "failures" -> {
@@ -138,29 +143,11 @@ final class UserJson {
                     }
                     in.endArray();
                 }
-                default -> in.skipValue();
+                default -> unknown = Json.keep(unknown, name, in);
             }
         }
         in.endObject();
         return new GuessCount(
-                consecutive, failures.stream().mapToLong(Long::longValue).toArray(), disabled);
-    }
-
-    private static void writeHead(JsonWriter out, ChainHead head) throws IOException {
-        out.beginArray();
-        out.value(head.count())
-                .value(HEX.toHexDigits(head.high()) + HEX.toHexDigits(head.low()))
-                .value(head.at());
-        out.endArray();
-    }
-
-    private static ChainHead readHead(JsonReader in) throws IOException {
-        in.beginArray();
-        long count = in.nextLong();
-        String mac = in.nextString();
-        long at = in.nextLong();
-        in.endArray();
-        return new ChainHead(
-                count, HexFormat.fromHexDigitsToLong(mac, 0, 16), HexFormat.fromHexDigitsToLong(mac, 16, 32), at);
+                consecutive, failures.stream().mapToLong(Long::longValue).toArray(), disabled, unknown);
     }
 }

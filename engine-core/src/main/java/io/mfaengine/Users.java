@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.crypto.CannotOpenException;
 import io.mfaengine.method.Data;
 import io.mfaengine.model.User;
 import io.mfaengine.store.Claim;
@@ -23,7 +24,7 @@ final class Users {
     }
 
     User get(String userId) {
-        return Portraits.user(wiring, partition.look(wiring.user(userId), null));
+        return partition.look(wiring.user(userId), null, view -> Portraits.user(wiring, view));
     }
 
     User update(String userId, UserUpdate update) {
@@ -70,9 +71,14 @@ final class Users {
         TenantSettings tenant = wiring.settings().read();
         Claim index = query.username() == null ? null : index(tenant, query.username());
         UserKey after = query.after() == null ? null : wiring.user(query.after());
-        return Listing.store(wiring).users(new UserScan(wiring.tenant(), index, after, query.limit())).stream()
-                .map(record -> Portraits.user(wiring, view(tenant, record)))
-                .toList();
+        List<UserRecord> records = wiring.store().users(new UserScan(wiring.tenant(), index, after, query.limit()));
+        try {
+            return records.stream()
+                    .map(record -> Portraits.user(wiring, view(tenant, record)))
+                    .toList();
+        } catch (CannotOpenException e) {
+            throw MfaException.unreadable(e);
+        }
     }
 
     private View view(TenantSettings tenant, UserRecord record) {

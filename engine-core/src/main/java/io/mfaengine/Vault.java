@@ -18,15 +18,26 @@ final class Vault {
     }
 
     SealedData seal(Data data, String... where) {
+        return seal(SealedData.NONE, data, where);
+    }
+
+    private SealedData seal(SealedData before, Data data, String... where) {
         byte[] plain = data.sealedPart();
-        return new SealedData(
-                plain.length == 0 ? SealedData.NONE.sealed() : sealing.seal(plain, aad(where)), data.readablePart());
+        byte[] sealed = plain.length == 0 ? SealedData.NONE.sealed() : sealing.seal(plain, aad(where));
+        return new SealedData(sealed, data.readablePart(), before.unknown());
+    }
+
+    /** Seals the same under the newest key. */
+    SealedData reseal(SealedData before, String... where) {
+        return isNewest(before) ? before : seal(before, open(before, where), where);
     }
 
     /** Seals what follows on something sealed; what did not change keeps its seal, unless its key is not the newest. */
     SealedData reseal(SealedData before, Data opened, Data next, String... where) {
         boolean same = MessageDigest.isEqual(opened.sealedPart(), next.sealedPart());
-        return same && isNewest(before) ? new SealedData(before.sealed(), next.readablePart()) : seal(next, where);
+        return same && isNewest(before)
+                ? new SealedData(before.sealed(), next.readablePart(), before.unknown())
+                : seal(before, next, where);
     }
 
     /**

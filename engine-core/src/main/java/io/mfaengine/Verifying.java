@@ -12,6 +12,7 @@ import io.mfaengine.model.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class Verifying implements Partition.Step<Verification> {
         boolean challenged = Access.awaitsChallenge(user, action);
         AuthenticatorMethod method = access.method(type);
         if (question == null && challenged && method.standing()) {
-            question = Question.standing(type, action.createdAt(), locator.expiresAt());
+            question = Question.standing(type, action.createdAt(), action.expiresAt());
         }
         if (question == null || question.closed() || (!question.enrolling() && !challenged) || !isAnswered(question)) {
             return refused(Refused.because(Refusal.NOT_OPEN));
@@ -160,7 +161,7 @@ final class Verifying implements Partition.Step<Verification> {
         StoredAction next = passes
                 ? action.passed(
                         ActionState.CHALLENGE_SUCCEEDED,
-                        new Passed(question.authenticator(), type, view.now(), true, owes, Set.of(), false),
+                        new Passed(question.authenticator(), type, view.now(), true, owes, Set.of(), false, Map.of()),
                         view.now())
                 : action.questions(action.without(type));
         if (passes && Vetoes.object(wiring, view, next, bound.user(), bound.authenticator())) {
@@ -207,7 +208,8 @@ final class Verifying implements Partition.Step<Verification> {
                         by.place());
         StoredAuthenticator used = by.used(data, view.now());
         StoredUser next = user.change(id, before -> used);
-        Passed passed = new Passed(id, type, view.now(), false, false, accepted.amr(), by.since() <= action.since());
+        Passed passed =
+                new Passed(id, type, view.now(), false, false, accepted.amr(), by.since() <= action.since(), Map.of());
         StoredAction done = action.passed(ActionState.CHALLENGE_SUCCEEDED, passed, view.now());
         if (Vetoes.object(wiring, view, done, next, used)) {
             // the response is burnt all the same: it was right
@@ -244,11 +246,18 @@ final class Verifying implements Partition.Step<Verification> {
             throw e;
         } catch (RuntimeException e) {
             System.getLogger("io.mfaengine")
-                    .log(System.Logger.Level.WARNING, "the method of " + type + " threw, a failed attempt", e);
+                    .log(System.Logger.Level.WARNING, "the method of " + type + " threw, a failed attempt", silent(e));
             check = Check.reject(Refusal.WRONG_RESPONSE);
         }
         verdict = new Verdict(check, question.asked(), looksAt);
         return check;
+    }
+
+    /** Where it was thrown, without what it says: that may hold the response. */
+    private static Throwable silent(RuntimeException e) {
+        Throwable silent = new Throwable(e.getClass().getName());
+        silent.setStackTrace(e.getStackTrace());
+        return silent;
     }
 
     private Plan<Verification> rejected(
@@ -303,9 +312,6 @@ final class Verifying implements Partition.Step<Verification> {
     }
 
     private Plan<Verification> refused(Refused refused) {
-        return Plan.note(
-                refused,
-                EventDraft.of("attempt.refused", type)
-                        .with("reason", refused.reason().name()));
+        return access.refused(refused, refused.reason(), type);
     }
 }

@@ -4,7 +4,6 @@ import io.mfaengine.crypto.Randomness;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.MfaEvent;
-import io.mfaengine.store.MfaStore;
 import io.mfaengine.store.UserKey;
 import java.net.URI;
 import java.time.InstantSource;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an engine is made of. */
 record Wiring(
-        MfaStore store,
+        TranslatedStore store,
         String tenant,
         InstantSource clock,
         Randomness random,

@@ -51,7 +51,12 @@ public sealed interface Response {
      *
      * @param number what the person matched; empty if nothing was to be matched
      */
-    record Approved(String number) implements OutOfBand {}
+    record Approved(String number) implements OutOfBand {
+        @Override
+        public String toString() {
+            return "Approved[***]";
+        }
+    }
 
     /** Declined elsewhere. */
     record Declined() implements OutOfBand {}

@@ -33,4 +33,10 @@ public record User(
         permitted = Set.copyOf(permitted);
         enrolled = Set.copyOf(enrolled);
     }
+
+    /** Names the user and not what they are called, which is private. */
+    @Override
+    public String toString() {
+        return "User[" + userId + ", isEnrolled=" + isEnrolled + ", enrolled=" + enrolled + "]";
+    }
 }

@@ -17,6 +17,7 @@ import io.mfaengine.model.Intent;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.model.Secret;
 import io.mfaengine.store.MfaStore;
+import io.mfaengine.store.QueryableStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,12 +41,21 @@ final class EngineWorld {
 
     /** An engine of the test's own, on the same clock and keys, with the cheapest recovery codes. */
     MfaEngineBuilder engine(MfaStore on) {
-        return MfaEngine.builder(on, keys)
+        return engine(on, keys);
+    }
+
+    /** One with a key ring of its own. */
+    MfaEngineBuilder engine(MfaStore on, KeyRing ring) {
+        return MfaEngine.builder(on, ring)
                 .clock(clock)
                 .limits(Limits.standard())
                 .method(AuthenticatorApp.of("Acme"))
                 .method(RecoveryCodes.of().rounds(1_000))
                 .onEvent(events::add);
+    }
+
+    boolean isQueryable() {
+        return store instanceof QueryableStore;
     }
 
     static Intent signIn(String userId) {
