@@ -175,7 +175,7 @@ interface TokenRules extends EngineRules {
 
     @Test
     @Requirement({"R55", "R67"})
-    default void codesThatAreOwedAreShownOnceAndOnlyIfNoneCameMeanwhile() {
+    default void codesThatAreOwedAreShownOnceInTheSession() {
         EngineWorld world = world();
         NoteMethod notes = new NoteMethod(Duration.ofMinutes(5));
         MfaEngine mfa = world.engine(world.store).method(notes).build();
@@ -193,6 +193,43 @@ interface TokenRules extends EngineRules {
                         .accepted()
                         .recoveryCodes())
                 .isEmpty();
+    }
+
+    @Test
+    @Requirement("R55")
+    default void codesThatCameMeanwhileAreNotReplacedByThoseThatWereOwed() {
+        EngineWorld world = world();
+        NoteMethod notes = new NoteMethod(Duration.ofMinutes(5));
+        MfaEngine mfa = world.engine(world.store).method(notes).build();
+        ActionSession first = session(mfa, "usr_1", "k");
+        assertThat(outcome(first.enroll(NOTE, "home"))).isEqualTo("done");
+        assertThat(outcome(mfa.respond(notes.last().reply(), new Response.Approved(""))))
+                .isEqualTo("done");
+        ActionSession manager =
+                mfa.session(Steps.managing(mfa, "usr_1", "m").token()).orElseThrow();
+        assertThat(outcome(manager.challenge(NOTE))).isEqualTo("done");
+        assertThat(outcome(manager.verify(NOTE, notes.last().code()))).isEqualTo("done");
+        Secret code = manager.regenerateRecoveryCodes().done().recoveryCodes().get(0);
+        assertThat(first.verify(NOTE, new Response.Poll()).accepted().recoveryCodes())
+                .isEmpty();
+        assertThat(outcome(session(mfa, "usr_1", "l").verify(RECOVERY_CODE, code.reveal())))
+                .isEqualTo("done");
+    }
+
+    @Test
+    @Requirement("R55")
+    default void codesThatAreNotOwedAreNotIssuedByAsking() {
+        EngineWorld world = world();
+        Steps.update(world.mfa, settings -> settings.off(RECOVERY_CODE));
+        ActionSession person = world.person("usr_1");
+        PhoneApp phone = PhoneApp.scan(person.enroll(AUTHENTICATOR_APP), world.clock);
+        assertThat(outcome(person.verify(AUTHENTICATOR_APP, phone.code()))).isEqualTo("done");
+        Steps.update(world.mfa, settings -> settings.on(RECOVERY_CODE));
+        assertThat(person.verify(AUTHENTICATOR_APP, new Response.Poll())
+                        .accepted()
+                        .recoveryCodes())
+                .isEmpty();
+        assertThat(Steps.ids(world, "usr_1", RECOVERY_CODE)).isEmpty();
     }
 
     private static ActionSession session(MfaEngine mfa, String userId, String key) {

@@ -14,17 +14,23 @@ import io.mfaengine.MfaEngine;
 import io.mfaengine.UserQuery;
 import io.mfaengine.UserUpdate;
 import io.mfaengine.Validation;
+import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Intent;
 import io.mfaengine.model.Secret;
 import io.mfaengine.model.User;
 import io.mfaengine.requirements.Requirement;
+import io.mfaengine.store.ActionKey;
+import io.mfaengine.store.ActionRecord;
+import io.mfaengine.store.Commit;
 import io.mfaengine.store.QueryableStore;
+import io.mfaengine.store.UserKey;
 import io.mfaengine.store.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What the application does with users as such. */
@@ -142,6 +148,36 @@ interface UserRules extends EngineRules {
         assertThat(outcome(world.person("usr_123").verify(RECOVERY_CODE, oldCode.reveal())))
                 .isEqualTo("WRONG_RESPONSE");
         assertThat(Steps.events(world, "user.erased")).hasSize(1);
+    }
+
+    @Test
+    @Requirement({"R90", "I6", "I8"})
+    default void anActionThatOutlivesTheErasureOfItsUserIsAStrangers() {
+        EngineWorld world = world();
+        EngineWorld.Enrolled user = world.enrolled("usr_123");
+        Intent transfer = intent("usr_123", "transfer", "k");
+        Decision passed = world.mfa.track(transfer);
+        Steps.pass(world, passed, user.phone());
+        UserKey key = new UserKey("main", "usr_123");
+        ActionRecord late = Objects.requireNonNull(
+                world.store.load(key, new ActionKey("transfer", "k")).action());
+        assertThat(world.mfa.deleteUser("usr_123")).isTrue();
+        world.enrolled("usr_123");
+
+        Version id = new Version(1, 1);
+        ActionRecord again =
+                new ActionRecord(key, late.key(), id, late.createdAt(), late.state(), late.expiresAt(), late.payload());
+        assertThat(world.store.commit(Commit.insert(id, key, version(world, "usr_123"), again, List.of())))
+                .isEqualTo(Commit.Result.APPLIED);
+
+        assertThat(world.mfa.validateChallenge(passed.token(), transfer).reason())
+                .contains(Validation.Invalid.UNKNOWN_TOKEN);
+        assertThat(world.mfa.getAction(transfer.id())).isEmpty();
+        assertThat(world.mfa.updateAction(transfer.id(), Action.Ruling.BLOCK)).isEmpty();
+        Decision fresh = world.mfa.track(transfer);
+        assertThat(fresh.next()).isEqualTo(Decision.Next.CHALLENGE);
+        assertThat(fresh.action().createdAt()).isEqualTo(world.clock.instant());
+        assertThat(world.mfa.getAction(passed.token())).isEmpty();
     }
 
     private static void isDead(
