@@ -11,6 +11,7 @@ import io.mfaengine.store.QueryableStore.EventScan;
 import io.mfaengine.store.UserKey;
 import io.mfaengine.store.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,8 @@ final class Listing {
         return new Operator.Trail(
                 records.stream()
                         .map(record -> StoredEvent.of(record).published(user, record.id()))
+                        // the id of a capped event sorts at the beginning of its bucket
+                        .sorted(Comparator.comparing(MfaEvent::at))
                         .toList(),
                 !gone && broken == null,
                 broken);

@@ -4,6 +4,7 @@ import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import static io.mfaengine.model.AuthenticatorType.RECOVERY_CODE;
 import static io.mfaengine.model.Refusal.ALREADY_USED;
 import static io.mfaengine.model.Refusal.LOCKED;
+import static io.mfaengine.model.Refusal.MALFORMED;
 import static io.mfaengine.model.Refusal.WRONG_RESPONSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +15,10 @@ import io.mfaengine.Validation;
 import io.mfaengine.Verification;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
+import io.mfaengine.model.MfaEvent;
 import io.mfaengine.requirements.Requirement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The way of a person through the engine, as an application would write it. */
@@ -85,5 +88,26 @@ interface JourneyRules extends EngineRules {
         assertThat(world.person("usr_123")
                         .verify(AUTHENTICATOR_APP, user.phone().code()))
                 .isInstanceOf(Verification.Accepted.class);
+    }
+
+    @Test
+    @Requirement("R92")
+    default void whatWasRefusedStandsInTheTrailWhereItHappened() {
+        EngineWorld world = world();
+        world.clock.move(Duration.ofSeconds(60));
+        EngineWorld.Enrolled user = world.enrolled("usr_123");
+        world.clock.move(Duration.ofSeconds(60));
+        assertThat(world.person("usr_123")
+                        .verify(AUTHENTICATOR_APP, "no code")
+                        .refused()
+                        .reason())
+                .isEqualTo(MALFORMED);
+        world.clock.move(Duration.ofSeconds(60));
+        world.person("usr_123").verify(AUTHENTICATOR_APP, user.phone().code()).accepted();
+        List<MfaEvent> trail = world.mfa.operator("jane").trail("usr_123").events();
+        assertThat(trail).extracting(MfaEvent::at).isSorted();
+        assertThat(trail)
+                .extracting(MfaEvent::type)
+                .containsSubsequence("authenticator.enrolled", "attempt.refused", "challenge.passed");
     }
 }
