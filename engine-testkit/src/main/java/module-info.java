@@ -10,4 +10,7 @@ module io.mfaengine.testkit {
     requires org.assertj.core;
 
     exports io.mfaengine.testkit;
+    // The rules of a contract are package-private; users extend the contract.
+    opens io.mfaengine.testkit to
+            org.junit.platform.commons;
 }

@@ -3,6 +3,7 @@ package io.mfaengine;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionState;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class ActionQuery {
      * @return a changed copy
      */
     public ActionQuery codes(String... codes) {
-        return new ActionQuery(userId, Set.of(codes), state, from, after, limit);
+        return new ActionQuery(userId, Set.copyOf(Arrays.asList(codes)), state, from, after, limit);
     }
 
     /**
@@ -89,7 +90,7 @@ public final class ActionQuery {
      * @return a changed copy
      */
     public ActionQuery after(Action last) {
-        return new ActionQuery(userId, codes, state, from, last, limit);
+        return new ActionQuery(userId, codes, state, from, Objects.requireNonNull(last, "last"), limit);
     }
 
     /**

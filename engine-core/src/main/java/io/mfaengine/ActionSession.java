@@ -103,7 +103,7 @@ public final class ActionSession {
      * @return the question, or why there is none
      */
     public Challenge challenge(AuthenticatorId id) {
-        Long internal = StoredAuthenticator.internalId(id);
+        Long internal = StoredAuthenticator.internalId(Objects.requireNonNull(id, "id"));
         Optional<StoredUser> user =
                 partition.look(locator.user(), locator.action(), view -> Optional.ofNullable(view.user()));
         StoredAuthenticator mine = internal == null
@@ -149,7 +149,7 @@ public final class ActionSession {
      * @return that it was done, or why not
      */
     public Change makeDefault(AuthenticatorId id) {
-        return managing.makeDefault(locator, id);
+        return managing.makeDefault(locator, Objects.requireNonNull(id, "id"));
     }
 
     /**
@@ -161,7 +161,7 @@ public final class ActionSession {
      * @throws IllegalArgumentException if the name is out of bounds
      */
     public Change rename(AuthenticatorId id, String name) {
-        return managing.rename(locator, id, name);
+        return managing.rename(locator, Objects.requireNonNull(id, "id"), name);
     }
 
     /**
@@ -171,7 +171,7 @@ public final class ActionSession {
      * @return that it was done, or why not
      */
     public Change remove(AuthenticatorId id) {
-        return managing.remove(locator, id);
+        return managing.remove(locator, Objects.requireNonNull(id, "id"));
     }
 
     /**

@@ -49,7 +49,7 @@ final class Enrolling {
                 claims);
         StoredAuthenticator sealed =
                 bare.data(wiring.vault().seal(proof.first(), view.key().userId(), bare.place()));
-        StoredUser next = user.with(sealed).guesses(type, user.guesses(type).succeeded());
+        StoredUser next = user.with(sealed);
         List<EventDraft> events = new ArrayList<>();
         events.add(EventDraft.of("authenticator.enrolled", sealed));
         List<Secret> codes = List.of();

@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Every limit of the engine, with its default and range; durations in milliseconds. */
@@ -32,10 +33,23 @@ enum Limit {
 
     long check(long value) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(camelCase() + " must be " + least + " to " + most
-                    + (standard >= 1_000 ? " ms" : "") + ", it is " + value);
+            throw outOfRange(least, most, value);
         }
         return value;
+    }
+
+    /** In milliseconds. */
+    long check(Duration value) {
+        Duration shortest = Duration.ofMillis(least);
+        Duration longest = Duration.ofMillis(most);
+        if (value.compareTo(shortest) < 0 || value.compareTo(longest) > 0) {
+            throw outOfRange(shortest, longest, value);
+        }
+        return value.toMillis();
+    }
+
+    private IllegalArgumentException outOfRange(Object from, Object to, Object value) {
+        return new IllegalArgumentException(camelCase() + " must be " + from + " to " + to + ", it is " + value);
     }
 
     private String camelCase() {

@@ -67,7 +67,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits attemptsPerChallenge(int guesses) {
-        return with(Limit.ATTEMPTS_PER_CHALLENGE, guesses);
+        return with(Limit.ATTEMPTS_PER_CHALLENGE, Limit.ATTEMPTS_PER_CHALLENGE.check(guesses));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits failuresPerDay(int failures) {
-        return with(Limit.FAILURES_PER_DAY, failures);
+        return with(Limit.FAILURES_PER_DAY, Limit.FAILURES_PER_DAY.check(failures));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits failuresPerMonth(int failures) {
-        return with(Limit.FAILURES_PER_MONTH, failures);
+        return with(Limit.FAILURES_PER_MONTH, Limit.FAILURES_PER_MONTH.check(failures));
     }
 
     /**
@@ -122,7 +122,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits disableAfter(int failures) {
-        return with(Limit.DISABLE_AFTER, failures);
+        return with(Limit.DISABLE_AFTER, Limit.DISABLE_AFTER.check(failures));
     }
 
     /**
@@ -133,7 +133,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits recoveryFailuresPerDay(int failures) {
-        return with(Limit.RECOVERY_FAILURES_PER_DAY, failures);
+        return with(Limit.RECOVERY_FAILURES_PER_DAY, Limit.RECOVERY_FAILURES_PER_DAY.check(failures));
     }
 
     /**
@@ -144,7 +144,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits tokenLife(Duration life) {
-        return with(Limit.TOKEN_LIFE, life.toMillis());
+        return with(Limit.TOKEN_LIFE, Limit.TOKEN_LIFE.check(life));
     }
 
     /**
@@ -155,7 +155,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits validationLife(Duration life) {
-        return with(Limit.VALIDATION_LIFE, life.toMillis());
+        return with(Limit.VALIDATION_LIFE, Limit.VALIDATION_LIFE.check(life));
     }
 
     /**
@@ -166,7 +166,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits manageLife(Duration life) {
-        return with(Limit.MANAGE_LIFE, life.toMillis());
+        return with(Limit.MANAGE_LIFE, Limit.MANAGE_LIFE.check(life));
     }
 
     /**
@@ -177,7 +177,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits pendingLife(Duration life) {
-        return with(Limit.PENDING_LIFE, life.toMillis());
+        return with(Limit.PENDING_LIFE, Limit.PENDING_LIFE.check(life));
     }
 
     /**
@@ -188,7 +188,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits sendsPerChallenge(int messages) {
-        return with(Limit.SENDS_PER_CHALLENGE, messages);
+        return with(Limit.SENDS_PER_CHALLENGE, Limit.SENDS_PER_CHALLENGE.check(messages));
     }
 
     /**
@@ -199,7 +199,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits sendsPerDay(int messages) {
-        return with(Limit.SENDS_PER_DAY, messages);
+        return with(Limit.SENDS_PER_DAY, Limit.SENDS_PER_DAY.check(messages));
     }
 
     /**
@@ -210,7 +210,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits resendWait(Duration wait) {
-        return with(Limit.RESEND_WAIT, wait.toMillis());
+        return with(Limit.RESEND_WAIT, Limit.RESEND_WAIT.check(wait));
     }
 
     /**
@@ -221,7 +221,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits actionRetention(Duration life) {
-        return with(Limit.ACTION_RETENTION, life.toMillis());
+        return with(Limit.ACTION_RETENTION, Limit.ACTION_RETENTION.check(life));
     }
 
     /**
@@ -232,7 +232,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits eventRetention(Duration life) {
-        return with(Limit.EVENT_RETENTION, life.toMillis());
+        return with(Limit.EVENT_RETENTION, Limit.EVENT_RETENTION.check(life));
     }
 
     /**
@@ -243,7 +243,7 @@ public final class Limits {
      * @throws IllegalArgumentException if it is out of range
      */
     public Limits authenticatorsPerUser(int count) {
-        return with(Limit.AUTHENTICATORS_PER_USER, count);
+        return with(Limit.AUTHENTICATORS_PER_USER, Limit.AUTHENTICATORS_PER_USER.check(count));
     }
 
     long get(Limit limit) {
@@ -254,9 +254,9 @@ public final class Limits {
         return waits;
     }
 
-    private Limits with(Limit limit, long value) {
+    private Limits with(Limit limit, long checked) {
         Map<Limit, Long> changed = new EnumMap<>(values);
-        changed.put(limit, limit.check(value));
+        changed.put(limit, checked);
         return new Limits(changed, waits);
     }
 }

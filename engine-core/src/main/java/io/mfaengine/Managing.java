@@ -5,6 +5,7 @@ import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.store.Claim;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,7 @@ final class Managing {
     }
 
     Change rename(Locator locator, AuthenticatorId id, String name) {
-        String label = name.strip();
-        if (label.isEmpty() || label.length() > MAX_NAME || label.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "name must be 1 to " + MAX_NAME + " characters without control characters");
-        }
+        String label = Bounds.text("name", Objects.requireNonNull(name, "name").strip(), MAX_NAME);
         return byPerson(
                 locator,
                 TrackRequest.Scope.UPDATE_AUTHENTICATORS,
@@ -69,7 +66,10 @@ final class Managing {
     Change regenerateRecoveryCodes(Locator locator) {
         return partition.run(locator.user(), locator.action(), "person", view -> {
             Refused no = refusal(view, locator, TrackRequest.Scope.UPDATE_AUTHENTICATORS);
-            if (no == null && !access.isPermitted(view, AuthenticatorType.RECOVERY_CODE)) {
+            AuthenticatorType type = AuthenticatorType.RECOVERY_CODE;
+            if (no == null
+                    && !(access.isPermitted(view, type)
+                            && view.settings().type(type).selfService())) {
                 no = Refused.because(Refusal.NOT_PERMITTED);
             }
             StoredUser user = view.user();

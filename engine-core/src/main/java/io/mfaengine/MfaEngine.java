@@ -17,7 +17,6 @@ import io.mfaengine.store.MfaStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The application's side: trusted code. One for each tenant; thread-safe; any number of engines, in any number of
@@ -25,9 +24,11 @@ import java.util.Set;
  *
  * <p>Every method that reads or writes throws {@link MfaException} if the store fails: <em>outcome unknown</em>, never a
  * success, and safe to ask again. A {@code userId} is 1 to 128 characters of well-formed Unicode without control
- * characters, at most 255 bytes in UTF-8, else {@link IllegalArgumentException}; so are idempotency keys and request ids.
+ * characters, at most 255 bytes in UTF-8, else {@link IllegalArgumentException}; so are idempotency keys.
  */
 public final class MfaEngine implements AutoCloseable {
+    private static final int MAX_NAME = 128;
+
     private final Wiring wiring;
     private final Partition partition;
     private final Access access;
@@ -111,14 +112,16 @@ public final class MfaEngine implements AutoCloseable {
      *
      * @param token what the person came back with
      * @param expected the intent that is about to be carried out
-     * @param requestId names this request, 1 to 128 characters
+     * @param requestId names this request: 1 to 128 characters of well-formed Unicode without control characters
      * @return the answer
+     * @throws IllegalArgumentException if the request id is out of these bounds
      */
     public Validation validateChallenge(Handle token, Intent expected, String requestId) {
-        // the bounds of an idempotency key
-        String checked = expected.idempotencyKey(requestId).id().idempotencyKey();
         return new Validating(wiring, partition, access)
-                .validate(Objects.requireNonNull(token, "token"), expected, checked);
+                .validate(
+                        Objects.requireNonNull(token, "token"),
+                        Objects.requireNonNull(expected, "expected"),
+                        Bounds.text("requestId", requestId, MAX_NAME));
     }
 
     /**
@@ -180,7 +183,7 @@ public final class MfaEngine implements AutoCloseable {
      * @throws IllegalStateException if the store can't list
      */
     public List<User> queryUsers(UserQuery query) {
-        return users.query(query);
+        return users.query(Objects.requireNonNull(query, "query"));
     }
 
     /**
@@ -190,6 +193,7 @@ public final class MfaEngine implements AutoCloseable {
      * @return the action; empty if it is unknown
      */
     public Optional<Action> getAction(ActionId id) {
+        Objects.requireNonNull(id, "id");
         ActionKey key = new ActionKey(id.action(), id.idempotencyKey());
         return partition.look(
                 wiring.user(id.userId()),
@@ -222,7 +226,8 @@ public final class MfaEngine implements AutoCloseable {
      * @return the action as it is now; empty if it is unknown, or this is not possible from its state
      */
     public Optional<Action> updateAction(ActionId id, Action.Ruling ruling) {
-        return new Ruling(wiring, partition).rule(id, Objects.requireNonNull(ruling, "ruling"), "host");
+        return new Ruling(wiring, partition)
+                .rule(Objects.requireNonNull(id, "id"), Objects.requireNonNull(ruling, "ruling"), "host");
     }
 
     /**
@@ -233,7 +238,7 @@ public final class MfaEngine implements AutoCloseable {
      * @throws IllegalStateException if the store can't list
      */
     public List<Action> queryActions(ActionQuery query) {
-        return new Listing(wiring, partition).actions(query);
+        return new Listing(wiring, partition).actions(Objects.requireNonNull(query, "query"));
     }
 
     /**
@@ -260,10 +265,11 @@ public final class MfaEngine implements AutoCloseable {
      */
     public Verification enrollVerifiedAuthenticator(
             String userId, AuthenticatorType type, Secret proved, TrackRequest.Scope... overrides) {
-        if (wiring.methods().of(type).isEmpty()) {
+        if (wiring.methods().of(Objects.requireNonNull(type, "type")).isEmpty()) {
             throw new IllegalArgumentException("no method is registered for type " + type);
         }
-        return enrolling.adopt(checked(userId), type, Objects.requireNonNull(proved, "proved"), Set.of(overrides));
+        return enrolling.adopt(
+                checked(userId), type, Objects.requireNonNull(proved, "proved"), TrackRequest.set(overrides));
     }
 
     /**
@@ -274,7 +280,7 @@ public final class MfaEngine implements AutoCloseable {
      * @return false if it is not this user's
      */
     public boolean setDefaultAuthenticator(String userId, AuthenticatorId id) {
-        return managing.setDefault(checked(userId), id, "host");
+        return managing.setDefault(checked(userId), Objects.requireNonNull(id, "id"), "host");
     }
 
     /**
@@ -285,17 +291,19 @@ public final class MfaEngine implements AutoCloseable {
      * @return false if it is not this user's
      */
     public boolean deleteAuthenticator(String userId, AuthenticatorId id) {
-        return managing.delete(checked(userId), id, "host");
+        return managing.delete(checked(userId), Objects.requireNonNull(id, "id"), "host");
     }
 
     /**
      * The operator's side.
      *
-     * @param actor who it is, for the trail: {@code jane@acme}, 1 to 128 characters
+     * @param actor who it is, for the trail: {@code jane@acme}, 1 to 128 characters of well-formed Unicode
+     *     without control characters
      * @return the operator's side, in this name
+     * @throws IllegalArgumentException if the name is out of these bounds
      */
     public Operator operator(String actor) {
-        return new Operator(wiring, partition, managing, checked(actor));
+        return new Operator(wiring, partition, managing, Bounds.text("actor", actor, MAX_NAME));
     }
 
     /** Closes the store. */
@@ -305,7 +313,7 @@ public final class MfaEngine implements AutoCloseable {
     }
 
     /** The bounds of a user id. */
-    private static String checked(String userId) {
+    static String checked(String userId) {
         return Intent.user(userId).action("check").userId();
     }
 }

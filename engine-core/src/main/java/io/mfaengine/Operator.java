@@ -4,7 +4,6 @@ import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
-import io.mfaengine.model.Intent;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.model.Settings;
 import java.time.Instant;
@@ -50,6 +49,7 @@ public final class Operator {
      * @throws IllegalArgumentException if a parameter is out of its range, naming both; nothing is written then
      */
     public Settings updateSettings(UnaryOperator<Settings> change) {
+        Objects.requireNonNull(change, "change");
         TenantSettings next = wiring.settings().update(before -> {
             Settings changed = Objects.requireNonNull(change.apply(before), "the changed settings");
             wiring.methods().check(changed);
@@ -69,7 +69,7 @@ public final class Operator {
      * @return false if there was nothing to forgive
      */
     public boolean unlock(String userId, AuthenticatorType type) {
-        return managing.unlock(Intent.user(userId).action("check").userId(), type, actor);
+        return managing.unlock(MfaEngine.checked(userId), Objects.requireNonNull(type, "type"), actor);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Operator {
      * @return false if it is not this user's
      */
     public boolean deleteAuthenticator(String userId, AuthenticatorId id) {
-        return managing.delete(Intent.user(userId).action("check").userId(), id, actor);
+        return managing.delete(MfaEngine.checked(userId), Objects.requireNonNull(id, "id"), actor);
     }
 
     /**
@@ -91,7 +91,8 @@ public final class Operator {
      * @return the action as it is now; empty if it is unknown, or this is not possible from its state
      */
     public Optional<Action> updateAction(ActionId id, Action.Ruling ruling) {
-        return new Ruling(wiring, partition).rule(id, Objects.requireNonNull(ruling, "ruling"), actor);
+        return new Ruling(wiring, partition)
+                .rule(Objects.requireNonNull(id, "id"), Objects.requireNonNull(ruling, "ruling"), actor);
     }
 
     /**
@@ -117,8 +118,7 @@ public final class Operator {
      * @return the trail
      */
     public Trail trail(String userId) {
-        return new Listing(wiring, partition)
-                .trail(Intent.user(userId).action("check").userId());
+        return new Listing(wiring, partition).trail(MfaEngine.checked(userId));
     }
 
     /**
@@ -146,7 +146,7 @@ public final class Operator {
      * @return how many records were sealed again
      */
     public long rekey(LongConsumer progress) {
-        return new Rekeying(wiring, partition).rekey(progress);
+        return new Rekeying(wiring, partition).rekey(Objects.requireNonNull(progress, "progress"));
     }
 
     /**

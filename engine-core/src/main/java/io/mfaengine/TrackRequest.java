@@ -2,8 +2,7 @@ package io.mfaengine;
 
 import io.mfaengine.model.Intent;
 import java.net.URI;
-import java.util.EnumSet;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -96,9 +95,11 @@ public final class TrackRequest {
      * @return a changed copy
      */
     public TrackRequest scopes(Scope... overrides) {
-        EnumSet<Scope> all = EnumSet.noneOf(Scope.class);
-        all.addAll(List.of(overrides));
-        return new TrackRequest(intent, locale, redirectUrl, manage, Set.copyOf(all));
+        return new TrackRequest(intent, locale, redirectUrl, manage, set(overrides));
+    }
+
+    static Set<Scope> set(Scope... overrides) {
+        return Set.copyOf(Arrays.asList(overrides));
     }
 
     Intent intent() {

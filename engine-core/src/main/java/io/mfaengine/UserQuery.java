@@ -44,7 +44,7 @@ public final class UserQuery {
      * @return a changed copy
      */
     public UserQuery after(User last) {
-        return new UserQuery(username, last.userId(), limit);
+        return new UserQuery(username, Objects.requireNonNull(last, "last").userId(), limit);
     }
 
     /**

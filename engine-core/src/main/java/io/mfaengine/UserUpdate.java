@@ -31,23 +31,23 @@ public final class UserUpdate {
     /**
      * Sets the name that they go by.
      *
-     * @param name 1 to 255 characters without control characters
+     * @param name 1 to 255 characters of well-formed Unicode without control characters
      * @return a changed copy
      * @throws IllegalArgumentException if it is out of bounds
      */
     public UserUpdate username(String name) {
-        return new UserUpdate(check("username", name), displayName, locale);
+        return new UserUpdate(Bounds.text("username", name, MAX_NAME), displayName, locale);
     }
 
     /**
      * Sets the person's name.
      *
-     * @param name 1 to 255 characters without control characters
+     * @param name 1 to 255 characters of well-formed Unicode without control characters
      * @return a changed copy
      * @throws IllegalArgumentException if it is out of bounds
      */
     public UserUpdate displayName(String name) {
-        return new UserUpdate(username, check("displayName", name), locale);
+        return new UserUpdate(username, Bounds.text("displayName", name, MAX_NAME), locale);
     }
 
     /**
@@ -69,13 +69,5 @@ public final class UserUpdate {
             next = next.with(Profile.DISPLAY_NAME, displayName);
         }
         return locale == null ? next : next.with(Profile.LOCALE, locale.toLanguageTag());
-    }
-
-    private static String check(String name, String value) {
-        if (value.isBlank() || value.length() > MAX_NAME || value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    name + " must be 1 to " + MAX_NAME + " characters without control characters");
-        }
-        return value;
     }
 }

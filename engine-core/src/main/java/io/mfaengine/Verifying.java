@@ -144,7 +144,7 @@ final class Verifying implements Partition.Step<Verification> {
         if (!access.mayAdd(view, user, action)) {
             return refused(Refused.because(Refusal.CHALLENGE_FIRST));
         }
-        if (enrolling.isFull(user)) {
+        if (!view.settings().type(type).selfService() || enrolling.isFull(user)) {
             return refused(Refused.because(Refusal.NOT_PERMITTED));
         }
         Check check = verdict(view, user, question, (context, asked) -> method.confirm(context, asked, response));
@@ -152,8 +152,10 @@ final class Verifying implements Partition.Step<Verification> {
             return rejected(view, user, action, question, method, check);
         }
         boolean inSession = response instanceof Response.InBand;
-        Enrolling.Bound bound = enrolling.bind(view, user, question.authenticator(), type, proof, inSession);
-        boolean passes = action.state() == ActionState.ALLOW;
+        StoredUser right = user.guesses(type, user.guesses(type).succeeded());
+        Enrolling.Bound bound = enrolling.bind(view, right, question.authenticator(), type, proof, inSession);
+        // only a first enrolment proves anything: what a bound user adds by override does not
+        boolean passes = action.state() == ActionState.ALLOW && !user.isBound();
         boolean owes =
                 !inSession && bound.user().of(AuthenticatorType.RECOVERY_CODE).isEmpty();
         StoredAction next = passes

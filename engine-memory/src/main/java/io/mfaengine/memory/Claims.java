@@ -3,7 +3,11 @@ package io.mfaengine.memory;
 import io.mfaengine.store.Claim;
 import io.mfaengine.store.Commit;
 import io.mfaengine.store.UserKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Claims {
     private final ConcurrentHashMap<Claim, UserKey> holders = new ConcurrentHashMap<>();
+    private final Map<UserKey, Set<Claim>> held = new HashMap<>();
 
     static boolean concern(Commit commit) {
         return commit.erase()
@@ -33,15 +38,24 @@ final class Claims {
         return true;
     }
 
-    void apply(Commit commit, UserKey user) {
-        if (commit.erase()) {
-            holders.values().removeIf(user::equals);
+    void apply(Commit commit) {
+        UserKey user = commit.user();
+        Set<Claim> before = held.getOrDefault(user, Set.of());
+        Set<Claim> after = new HashSet<>(commit.erase() ? Set.of() : before);
+        commit.releases().forEach(after::remove);
+        after.addAll(commit.claims());
+        for (Claim claim : before) {
+            if (!after.contains(claim)) {
+                holders.remove(claim);
+            }
         }
-        for (Claim claim : commit.releases()) {
-            holders.remove(claim, user);
+        for (Claim claim : after) {
+            holders.putIfAbsent(claim, user);
         }
-        for (Claim claim : commit.claims()) {
-            holders.put(claim, user);
+        if (after.isEmpty()) {
+            held.remove(user);
+        } else {
+            held.put(user, Set.copyOf(after));
         }
     }
 

@@ -1,7 +1,5 @@
 package io.mfaengine.memory;
 
-import io.mfaengine.store.ActionKey;
-import io.mfaengine.store.ActionRecord;
 import io.mfaengine.store.Budget;
 import io.mfaengine.store.Claim;
 import io.mfaengine.store.Commit;
@@ -27,7 +25,7 @@ final class Entries {
     final ConcurrentHashMap<UserKey, UserRecord> users = new ConcurrentHashMap<>();
     final Claims claims = new Claims();
     final ConcurrentHashMap<String, SettingsRecord> settings = new ConcurrentHashMap<>();
-    final Expiring<ActionName, ActionRecord> actions = new Expiring<>(time, ActionRecord::expiresAt);
+    final Actions actions = new Actions(time);
     final Expiring<EventName, EventRecord> events = new Expiring<>(time, EventRecord::expiresAt);
 
     private final Expiring<BudgetName, Spent> budgets = new Expiring<>(time, Spent::expiresAt);
@@ -38,13 +36,6 @@ final class Entries {
     Entries(int maxEntries) {
         this.maxEntries = maxEntries;
         Arrays.setAll(partitions, i -> new Object());
-    }
-
-    /** Names one action in one map of all of them, which costs a user without actions nothing. */
-    record ActionName(UserKey user, ActionKey key) {
-        static ActionName of(ActionRecord action) {
-            return new ActionName(action.user(), action.key());
-        }
     }
 
     /** Names one event. */
@@ -88,7 +79,7 @@ final class Entries {
 
     void erase(UserKey user) {
         users.remove(user);
-        actions.map().keySet().removeIf(name -> name.user().equals(user));
+        actions.erase(user);
     }
 
     /** Spends one; says until when nothing is left if nothing is. */
@@ -128,7 +119,7 @@ final class Entries {
     private int added(Commit commit) {
         int added = commit.next() != null && !users.containsKey(commit.user()) ? 1 : 0;
         for (ActionWrite write : commit.actions()) {
-            added += actions.get(ActionName.of(write.next())) == null ? 1 : 0;
+            added += actions.contains(write.next()) ? 0 : 1;
         }
         for (EventRecord event : commit.events()) {
             added += events.get(EventName.of(event)) == null ? 1 : 0;
@@ -143,7 +134,9 @@ final class Entries {
         if (added == 0 || size() + added <= maxEntries) {
             return;
         }
-        dropExpired();
+        while (size() + added > maxEntries && dropExpired()) {
+            // Until there is room, or nothing is expired.
+        }
         if (size() + added > maxEntries) {
             throw new IllegalStateException("the memory store is full: it holds " + size() + " of at most " + maxEntries
                     + " users, actions, events, claims and budgets, none of them expired;"
@@ -155,17 +148,27 @@ final class Entries {
         return users.mappingCount() + claims.size() + actions.size() + events.size() + budgets.size();
     }
 
-    private void dropExpired() {
-        actions.dropExpired();
-        events.dropExpired();
-        budgets.dropExpired();
+    private boolean dropExpired() {
+        boolean some = actions.dropExpired();
+        some |= events.dropExpired();
+        some |= budgets.dropExpired();
+        return some;
     }
 
-    /** Drops what is expired, and says of how much of it: at most the limit, the rest is said by the next call. */
-    synchronized int dropExpired(int limit) {
-        dropExpired();
-        int news = (int) Math.min(limit, actions.dropped() + events.dropped() + budgets.dropped() - reported);
+    /**
+     * Drops what is expired, and says of how much of it, at most the limit. What was dropped beyond it, or without being
+     * asked, is said by the next call.
+     */
+    synchronized int purge(int limit) {
+        while (dropped() - reported < limit && dropExpired()) {
+            // Some at a time, so that no commit waits for long.
+        }
+        int news = (int) Math.min(limit, dropped() - reported);
         reported += news;
         return news;
+    }
+
+    private long dropped() {
+        return actions.dropped() + events.dropped() + budgets.dropped();
     }
 }

@@ -40,8 +40,11 @@ final class Expiring<K, V> {
         return cache.estimatedSize();
     }
 
-    void dropExpired() {
+    /** Drops some of what has expired; says whether there was any. */
+    boolean dropExpired() {
+        long before = dropped();
         cache.cleanUp();
+        return dropped() != before;
     }
 
     /** How many were dropped since the map was made, because they had expired. */

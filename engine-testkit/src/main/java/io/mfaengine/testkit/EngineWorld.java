@@ -2,6 +2,7 @@ package io.mfaengine.testkit;
 
 import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Limits;
 import io.mfaengine.MfaEngine;
@@ -78,6 +79,7 @@ final class EngineWorld {
     }
 
     /** A user who has enrolled an app, and the step in which they did is over. */
+    @CanIgnoreReturnValue
     Enrolled enrolled(String userId) {
         ActionSession session = person(userId);
         PhoneApp phone = PhoneApp.scan(session.enroll(AUTHENTICATOR_APP), clock);

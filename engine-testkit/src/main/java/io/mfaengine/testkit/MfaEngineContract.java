@@ -23,7 +23,28 @@ public abstract class MfaEngineContract
                 BrittleRules,
                 QuietRules,
                 ChanceRules,
-                InputRules {
+                InputRules,
+                SingleUseRules,
+                StepRules,
+                SentCodeRules,
+                GuessRules,
+                AttackerRules,
+                LockRules,
+                RaceOnCodesRules,
+                BindingRules,
+                ManagingRules,
+                FirstEnrolmentRules,
+                RecoveryRules,
+                ImportRules,
+                ActionRules,
+                StateRules,
+                IdempotencyRules,
+                ValidationRules,
+                SwitchRules,
+                TokenRules,
+                UserRules,
+                PartitionRules,
+                NullRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */

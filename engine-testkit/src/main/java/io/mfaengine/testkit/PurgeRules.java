@@ -121,7 +121,7 @@ interface PurgeRules extends QueryRules {
 
     @Test
     default void aPurgeDuringUseTakesNothingThatLives() {
-        Race.rounds(rounds() / 10 + 1, (race, round) -> {
+        Race.rounds(fewRounds(), (race, round) -> {
             String name = "r" + round + "-";
             List<Result> results = race.all(i -> {
                 if (i % 8 == 0) {

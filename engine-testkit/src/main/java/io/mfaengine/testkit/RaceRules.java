@@ -63,7 +63,7 @@ interface RaceRules extends StoreRules {
     @Requirement("R13")
     default void everyAppliedIncrementCounts() {
         int each = 4;
-        Race.rounds(Math.max(1, rounds() / 50), (race, round) -> {
+        Race.rounds(fewRounds(), (race, round) -> {
             UserKey key = new UserKey(TENANT, "u" + round);
             Version start = saved(key, "0");
             assertThat(start).isNotEqualTo(Version.ABSENT);
@@ -104,7 +104,7 @@ interface RaceRules extends StoreRules {
 
     @Test
     default void insertsBesideEachOtherAreAllApplied() {
-        Race.rounds(rounds() / 10 + 1, (race, round) -> {
+        Race.rounds(fewRounds(), (race, round) -> {
             UserKey key = new UserKey(TENANT, "u" + round);
             Version user = saved(key, "1");
             List<Result> results =
@@ -118,7 +118,7 @@ interface RaceRules extends StoreRules {
 
     @Test
     default void anInsertThatRacesItsUserIsThereIfItWasAppliedAndOnlyThen() {
-        Race.rounds(rounds() / 10 + 1, (race, round) -> {
+        Race.rounds(fewRounds(), (race, round) -> {
             UserKey key = new UserKey(TENANT, "u" + round);
             List<Result> results = race.all(i -> i == 0
                     ? store().commit(saving(Version.ABSENT, user(key, version(), "1")))
@@ -133,7 +133,7 @@ interface RaceRules extends StoreRules {
 
     @Test
     default void anEraseThatRacesInsertsLeavesNothingBehind() {
-        Race.rounds(rounds() / 10 + 1, (race, round) -> {
+        Race.rounds(fewRounds(), (race, round) -> {
             UserKey key = new UserKey(TENANT, "u" + round);
             Version user = saved(key, "1");
             List<Result> results = race.all(i -> i == 0
@@ -166,7 +166,7 @@ interface RaceRules extends StoreRules {
 
     @Test
     default void claimsThatCrossAreTakenAllOrNotAtAll() {
-        Race.rounds(rounds() / 10 + 1, (race, round) -> {
+        Race.rounds(fewRounds(), (race, round) -> {
             List<Result> results = race.all(i -> {
                 Set<Claim> both = Set.of(link(round, i), link(round, i + 1));
                 UserRecord next = user(runner(round, i), version(), "1");
@@ -213,7 +213,7 @@ interface RaceRules extends StoreRules {
     @Requirement("R36")
     default void ofManySpendingsExactlyTheLimitIsSpent() {
         int limit = 40;
-        Race.rounds(rounds() / 4 + 1, (race, round) -> {
+        Race.rounds(fewRounds(), (race, round) -> {
             Budget budget = new Budget(TENANT, "b" + round, limit, Duration.ofHours(1));
             List<Spending> results = race.all(i -> handle(i).spend(List.of(budget), NOW));
             assertThat(results).filteredOn(Spending.Spent.class::isInstance).hasSize(limit);
@@ -223,7 +223,7 @@ interface RaceRules extends StoreRules {
     @Test
     @Requirement("R36")
     default void ofManySpendingsOfSeveralBudgetsTheSmallestLimitIsSpent() {
-        Race.rounds(rounds() / 10 + 1, (race, round) -> {
+        Race.rounds(fewRounds(), (race, round) -> {
             Budget large = new Budget(TENANT, "b" + round + "a", 64, Duration.ofHours(1));
             Budget small = new Budget(TENANT, "b" + round + "b", 10, Duration.ofDays(1));
             Budget last = new Budget(TENANT, "b" + round + "c", 11, Duration.ofDays(1));

@@ -26,7 +26,7 @@ interface SnapshotRules extends StoreRules {
     @Test
     @Requirement("R96")
     default void anActionIsNeverOlderThanItsUser() {
-        Race.rounds(rounds() / 2 + 1, (race, round) -> {
+        Race.rounds(fewRounds(), (race, round) -> {
             UserKey key = new UserKey(TENANT, "u" + round);
             AtomicBoolean over = new AtomicBoolean();
             assertThat(race.all(i -> {

@@ -37,6 +37,11 @@ interface StoreRules {
      */
     int rounds();
 
+    /** How often a race is run that takes longer. */
+    default int fewRounds() {
+        return Math.min(rounds(), 10 + rounds() / 10);
+    }
+
     /**
      * Whether an insert that races an erase of its user leaves nothing behind.
      *

@@ -25,19 +25,20 @@ import org.jspecify.annotations.Nullable;
 final class WrongCommits {
     private WrongCommits() {}
 
-    /** Lets every other thread that can run do so: the hole between two steps, wide open. */
-    @SuppressWarnings("ThreadPriorityCheck")
-    static void hole() {
-        for (int i = 0; i < 100; i++) {
-            Thread.yield();
-        }
-    }
-
     static final class ReadsTheActionBeforeTheUser extends MapStore {
+        private final Hole hole = new Hole();
+
+        @Override
+        public Result commit(Commit commit) {
+            Result result = super.commit(commit);
+            hole.pass();
+            return result;
+        }
+
         @Override
         public Snapshot load(UserKey user, @Nullable ActionKey action) {
             ActionRecord read = super.load(user, action).action();
-            hole();
+            hole.await(2);
             Snapshot later = super.load(user, null);
             return new Snapshot(later.user(), read, later.settings());
         }
@@ -125,10 +126,12 @@ final class WrongCommits {
     }
 
     static final class ChecksAndThenWrites extends MapStore {
+        private final Hole hole = new Hole();
+
         @Override
         public Result commit(Commit commit) {
             Result result = check(commit);
-            hole();
+            hole.meet();
             if (result == Result.APPLIED) {
                 apply(commit);
             }
@@ -137,6 +140,7 @@ final class WrongCommits {
     }
 
     static final class LocksOnlyTheUser extends MapStore {
+        private final Hole hole = new Hole();
         private final Object[] locks = new Object[64];
 
         LocksOnlyTheUser() {
@@ -147,7 +151,7 @@ final class WrongCommits {
         public Result commit(Commit commit) {
             synchronized (locks[Math.floorMod(commit.user().hashCode(), locks.length)]) {
                 Result result = check(commit);
-                hole();
+                hole.meet();
                 if (result == Result.APPLIED) {
                     apply(commit);
                 }

@@ -121,10 +121,12 @@ final class WrongKeys {
     }
 
     static final class ComparesSettingsAndThenSaves extends MapStore {
+        private final Hole hole = new Hole();
+
         @Override
         public boolean saveSettings(SettingsRecord next, Version expected) {
             Version found = settings(next.tenant()).map(SettingsRecord::version).orElse(Version.ABSENT);
-            WrongCommits.hole();
+            hole.meet();
             return found.equals(expected)
                     && super.saveSettings(
                             next,
@@ -183,10 +185,14 @@ final class WrongKeys {
     }
 
     static final class ErasesInTwoSteps extends MapStore {
+        private final Hole hole = new Hole();
+
         @Override
         public Commit.Result commit(Commit commit) {
             if (!commit.erase()) {
-                return super.commit(commit);
+                Commit.Result result = super.commit(commit);
+                hole.pass();
+                return result;
             }
             synchronized (this) {
                 if (check(commit) != Commit.Result.APPLIED) {
@@ -195,7 +201,7 @@ final class WrongKeys {
                 actions.keySet().removeIf(id -> id.user().equals(commit.user()));
                 claims.values().removeIf(commit.user()::equals);
             }
-            WrongCommits.hole();
+            hole.await(3);
             synchronized (this) {
                 users.remove(commit.user());
                 commit.events().forEach(this::append);

@@ -26,12 +26,14 @@ final class WrongListings {
     private WrongListings() {}
 
     static final class ReadsABudgetAndThenWritesIt extends MapStore {
+        private final Hole hole = new Hole();
+
         @Override
         public Spending spend(List<Budget> wanted, Instant now) {
             for (Budget budget : wanted) {
                 Claim key = new Claim(budget.tenant(), budget.key());
                 byte[] before = read(key);
-                WrongCommits.hole();
+                hole.meet();
                 Optional<byte[]> after = budget.spend(before, now);
                 if (after.isEmpty()) {
                     return new Spending.Exhausted(budget, budget.until(before, now));

@@ -24,7 +24,7 @@ class WrongStoreRun extends QueryableStoreContract {
 
     @Override
     public int rounds() {
-        return 20;
+        return 8;
     }
 
     static final class Choice implements ParameterResolver {

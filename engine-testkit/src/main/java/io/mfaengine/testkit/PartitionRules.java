@@ -1,0 +1,154 @@
+package io.mfaengine.testkit;
+
+import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
+import static io.mfaengine.testkit.Steps.intent;
+import static io.mfaengine.testkit.Steps.outcome;
+import static io.mfaengine.testkit.Steps.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.io.BaseEncoding;
+import io.mfaengine.ActionSession;
+import io.mfaengine.Decision;
+import io.mfaengine.MfaEngine;
+import io.mfaengine.TrackRequest.Scope;
+import io.mfaengine.UserUpdate;
+import io.mfaengine.model.Intent;
+import io.mfaengine.model.Secret;
+import io.mfaengine.model.User;
+import io.mfaengine.requirements.Requirement;
+import io.mfaengine.store.Commit;
+import io.mfaengine.store.Version;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** One user, one partition, one version (I8): what an operation reads and writes, and that no change is lost. */
+interface PartitionRules extends EngineRules {
+    @Test
+    @Requirement("I8")
+    default void eachDecisionIsOneReadAndOneCommitOfOneUsersPartition() {
+        EngineWorld world = world();
+        EngineWorld.Enrolled user = world.enrolled("usr_123");
+        CountingStore counting = new CountingStore(world.store);
+        MfaEngine mfa = world.engine(counting).build();
+        assertThat(mfa.getUser("usr_123").isEnrolled()).isTrue();
+        counting.calls.clear();
+
+        Intent intent = intent("usr_123", "sign-in", "k");
+        Decision decision = mfa.track(intent);
+        assertThat(counting.calls).as("track").containsExactly("load", "commit");
+        assertThat(counting.commits.get(0).next())
+                .as("a known user is not written by track")
+                .isNull();
+        ActionSession person = mfa.session(decision.token()).orElseThrow();
+        counting.calls.clear();
+        assertThat(outcome(person.verify(AUTHENTICATOR_APP, user.phone().code())))
+                .isEqualTo("done");
+        assertThat(counting.calls).as("verify").containsExactly("load", "commit");
+        counting.calls.clear();
+        assertThat(mfa.validateChallenge(decision.token(), intent).isValid()).isTrue();
+        assertThat(counting.calls).as("validate").containsExactly("load", "commit");
+        counting.calls.clear();
+        assertThat(person.status().authenticators()).hasSize(2);
+        assertThat(counting.calls).as("status").containsExactly("load");
+        assertThat(counting.commits)
+                .hasSize(3)
+                .allSatisfy(commit -> assertThat(commit.user().userId()).isEqualTo("usr_123"))
+                .allSatisfy(commit -> assertThat(commit.actions()).hasSize(1));
+    }
+
+    @Test
+    @Requirement({"I8", "I4"})
+    default void whatReplacesAnActionCarriesTheUserAndWhatIsRefusedDoesNot() {
+        EngineWorld world = world();
+        EngineWorld.Enrolled user = world.enrolled("usr_123");
+        Decision decision = world.mfa.track(intent("usr_123", "sign-in", "k"));
+        CountingStore counting = new CountingStore(world.store);
+        MfaEngine mfa = world.engine(counting).build();
+        ActionSession person = mfa.session(decision.token()).orElseThrow();
+        Version before = version(world, "usr_123");
+        assertThat(outcome(person.enroll(AUTHENTICATOR_APP))).isEqualTo("CHALLENGE_FIRST");
+        assertThat(outcome(person.regenerateRecoveryCodes())).isEqualTo("CHALLENGE_FIRST");
+        assertThat(outcome(person.verify(AUTHENTICATOR_APP, "12345"))).isEqualTo("MALFORMED");
+        assertThat(mfa.validateChallenge(decision.token(), intent("usr_123", "sign-in", "k"))
+                        .isValid())
+                .isFalse();
+        assertThat(version(world, "usr_123")).isEqualTo(before);
+        assertThat(counting.commits).extracting(Commit::next).containsOnlyNulls();
+        counting.commits.clear();
+
+        assertThat(outcome(person.verify(AUTHENTICATOR_APP, user.phone().wrongCode())))
+                .isEqualTo("WRONG_RESPONSE");
+        assertThat(outcome(person.verify(AUTHENTICATOR_APP, user.phone().code())))
+                .isEqualTo("done");
+        assertThat(mfa.validateChallenge(decision.token(), intent("usr_123", "sign-in", "k"))
+                        .isValid())
+                .isTrue();
+        assertThat(counting.commits).hasSize(3).extracting(Commit::next).doesNotContainNull();
+    }
+
+    @Test
+    @Requirement("I8")
+    default void changesOfOneUserThatMeetAreAllThereInTheEnd() {
+        EngineWorld world = world();
+        Race.rounds(8, (race, round) -> {
+            String userId = "usr_" + round;
+            EngineWorld.Enrolled user = world.enrolled(userId);
+            List<String> came = race.all(runner -> {
+                MfaEngine engine = runner % 2 == 0 ? world.mfa : world.other;
+                return switch (runner) {
+                    case 0 -> changed(engine, userId, UserUpdate.nothing().username("ada"));
+                    case 1 -> changed(engine, userId, UserUpdate.nothing().displayName("Ada"));
+                    case 2 -> changed(engine, userId, UserUpdate.nothing().locale(Locale.FRENCH));
+                    case 3 ->
+                        outcome(world.person(engine, userId)
+                                .verify(AUTHENTICATOR_APP, user.phone().wrongCode()));
+                    case 4, 5, 6, 7 ->
+                        outcome(engine.enrollVerifiedAuthenticator(
+                                userId, AUTHENTICATOR_APP, uri(runner), Scope.ADD_AUTHENTICATORS));
+                    default -> engine.getUser(userId).userId();
+                };
+            });
+            assertThat(came.subList(0, 8))
+                    .containsExactly("done", "done", "done", "WRONG_RESPONSE", "done", "done", "done", "done");
+            User now = world.mfa.getUser(userId);
+            assertThat(now.username()).isEqualTo("ada");
+            assertThat(now.displayName()).isEqualTo("Ada");
+            assertThat(now.locale()).isEqualTo(Locale.FRENCH);
+            assertThat(Steps.apps(world, userId)).hasSize(5);
+            assertThat(world.mfa.operator("jane").unlock(userId, AUTHENTICATOR_APP))
+                    .as("the failure was counted")
+                    .isTrue();
+        });
+    }
+
+    @Test
+    @Requirement({"I8", "R48"})
+    default void noRaceExceedsTheBoundOnWhatAUserHolds() {
+        EngineWorld world = world();
+        Race.rounds(3, (race, round) -> {
+            String userId = "usr_" + round;
+            List<String> came = race.all(runner -> runner < 32
+                    ? outcome((runner % 2 == 0 ? world.mfa : world.other)
+                            .enrollVerifiedAuthenticator(
+                                    userId, AUTHENTICATOR_APP, uri(runner), Scope.ADD_AUTHENTICATORS))
+                    : "");
+            assertThat(came).filteredOn("done"::equals).hasSize(19);
+            assertThat(came).filteredOn("NOT_PERMITTED"::equals).hasSize(13);
+            assertThat(world.mfa.getAuthenticators(userId))
+                    .as("with the recovery codes")
+                    .hasSize(20);
+        });
+    }
+
+    private static String changed(MfaEngine engine, String userId, UserUpdate update) {
+        return outcome(engine.updateUser(userId, update));
+    }
+
+    private static Secret uri(int number) {
+        byte[] seed = new byte[20];
+        seed[0] = (byte) (number + 1);
+        return Secret.of("otpauth://totp/Other:ada?secret="
+                + BaseEncoding.base32().omitPadding().encode(seed));
+    }
+}

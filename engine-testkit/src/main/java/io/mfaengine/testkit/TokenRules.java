@@ -1,0 +1,201 @@
+package io.mfaengine.testkit;
+
+import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
+import static io.mfaengine.model.AuthenticatorType.RECOVERY_CODE;
+import static io.mfaengine.testkit.Letters.LETTER;
+import static io.mfaengine.testkit.Steps.MILLI;
+import static io.mfaengine.testkit.Steps.intent;
+import static io.mfaengine.testkit.Steps.outcome;
+import static io.mfaengine.testkit.Steps.pass;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mfaengine.ActionSession;
+import io.mfaengine.Decision;
+import io.mfaengine.MfaEngine;
+import io.mfaengine.Validation;
+import io.mfaengine.crypto.KeyRing;
+import io.mfaengine.model.ActionState;
+import io.mfaengine.model.Handle;
+import io.mfaengine.model.Intent;
+import io.mfaengine.model.Response;
+import io.mfaengine.model.Secret;
+import io.mfaengine.requirements.Requirement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a handle is good for, and that a forged one is found out without the store. */
+interface TokenRules extends EngineRules {
+    @Test
+    @Requirement({"R5", "R62", "I6"})
+    default void aForgedTokenIsRefusedWithoutACallToTheStore() {
+        EngineWorld world = world();
+        String value = world.mfa.track(EngineWorld.signIn("usr_123")).token().value();
+        List<String> forged = new ArrayList<>(
+                List.of("", " ", "=", "garbage", "\ud800", "x".repeat(3_000), value + value, value + "A"));
+        for (int i = 0; i < value.length(); i++) {
+            char changed = value.charAt(i) == 'A' ? 'B' : 'A';
+            forged.add(value.substring(0, i) + changed + value.substring(i + 1));
+            forged.add(value.substring(0, i));
+        }
+        CountingStore counting = new CountingStore(world.store);
+        MfaEngine mfa = world.engine(counting).build();
+        for (String text : forged) {
+            finds(mfa, Handle.of(text));
+        }
+        assertThat(counting.calls).isEmpty();
+        assertThat(mfa.session(Handle.of(value))).as("the genuine one").isPresent();
+        assertThat(counting.calls).isEmpty();
+    }
+
+    @Test
+    @Requirement({"R5", "R62", "I6"})
+    default void aTokenOfAnotherTenantKeyRingOrPurposeIsRefusedWithoutACallToTheStore() {
+        EngineWorld world = world();
+        Letters letters = new Letters();
+        MfaEngine mfa = world.engine(world.store).method(letters).build();
+        MfaEngine neighbour = world.engine(world.store).tenant("other").build();
+        MfaEngine stranger = MfaEngine.builder(world.store, KeyRing.generate())
+                .tenant("third")
+                .clock(world.clock)
+                .method(letters)
+                .build();
+        Handle token = neighbour.track(EngineWorld.signIn("usr_123")).token();
+        Handle strange = stranger.track(EngineWorld.signIn("usr_123")).token();
+        assertThat(outcome(mfa.session(mfa.track(EngineWorld.signIn("usr_123")).token())
+                        .orElseThrow()
+                        .enroll(LETTER)))
+                .isEqualTo("done");
+        CountingStore counting = new CountingStore(world.store);
+        MfaEngine counted = world.engine(counting).method(letters).build();
+        finds(counted, token);
+        finds(counted, strange);
+        assertThat(counted.session(letters.last())).isEmpty();
+        assertThat(counted.getAction(letters.last())).isEmpty();
+        assertThat(counted.validateChallenge(letters.last(), EngineWorld.signIn("usr_123"))
+                        .reason())
+                .contains(Validation.Invalid.UNKNOWN_TOKEN);
+        Handle mine = world.mfa.track(EngineWorld.signIn("usr_123")).token();
+        assertThat(outcome(counted.respond(mine, new Response.Approved("")))).isEqualTo("NOT_OPEN");
+        assertThat(counting.calls).isEmpty();
+    }
+
+    private static void finds(MfaEngine mfa, Handle forged) {
+        assertThat(mfa.session(forged)).as(forged.value()).isEmpty();
+        assertThat(mfa.getAction(forged)).as(forged.value()).isEmpty();
+        assertThat(mfa.validateChallenge(forged, EngineWorld.signIn("usr_123")).reason())
+                .as(forged.value())
+                .contains(Validation.Invalid.UNKNOWN_TOKEN);
+        assertThat(outcome(mfa.respond(forged, new Response.Approved(""))))
+                .as(forged.value())
+                .isEqualTo("NOT_OPEN");
+    }
+
+    @Test
+    @Requirement({"R58", "R62"})
+    default void aTokenOpensASessionForTenMinutes() {
+        EngineWorld world = world();
+        EngineWorld.Enrolled user = world.enrolled("usr_123");
+        Decision decision = world.mfa.track(EngineWorld.signIn("usr_123"));
+        ActionSession opened = world.session(decision.token());
+        world.clock.move(Duration.ofMinutes(10).minus(MILLI));
+        assertThat(world.mfa.session(decision.token())).isPresent();
+        world.clock.move(MILLI);
+        CountingStore counting = new CountingStore(world.store);
+        assertThat(world.engine(counting).build().session(decision.token())).isEmpty();
+        assertThat(counting.calls).isEmpty();
+        assertThat(outcome(opened.verify(AUTHENTICATOR_APP, user.phone().code())))
+                .as("a session that was opened in time is over too")
+                .isEqualTo("EXPIRED");
+        assertThat(outcome(opened.challenge(AUTHENTICATOR_APP))).isEqualTo("EXPIRED");
+        assertThat(outcome(opened.enroll(AUTHENTICATOR_APP))).isEqualTo("EXPIRED");
+        assertThat(Steps.manage(opened, Steps.apps(world, "usr_123").get(0)))
+                .allSatisfy((verb, came) -> assertThat(came).as(verb).isEqualTo("EXPIRED"));
+        assertThat(world.mfa.getAction(decision.token()).orElseThrow().state())
+                .isEqualTo(ActionState.CHALLENGE_REQUIRED);
+    }
+
+    @Test
+    @Requirement({"R22", "R62", "I6"})
+    default void aTokenOfOneUserDoesNothingForAnother() {
+        EngineWorld world = world();
+        EngineWorld.Enrolled one = world.enrolled("usr_1");
+        EngineWorld.Enrolled two = world.enrolled("usr_2");
+        Intent mine = intent("usr_1", "transfer", "k");
+        Decision decision = world.mfa.track(intent("usr_2", "transfer", "k"));
+        ActionSession theirs = world.session(decision.token());
+        assertThat(outcome(theirs.verify(AUTHENTICATOR_APP, one.phone().code())))
+                .isEqualTo("WRONG_RESPONSE");
+        Secret code = one.recoveryCodes().get(0);
+        assertThat(outcome(theirs.verify(RECOVERY_CODE, code.reveal()))).isEqualTo("WRONG_RESPONSE");
+        pass(world, decision, two.phone());
+        assertThat(world.mfa.validateChallenge(decision.token(), mine).isValid())
+                .isFalse();
+        assertThat(world.mfa
+                        .validateChallenge(world.mfa.track(mine).token(), mine)
+                        .isValid())
+                .isFalse();
+        assertThat(outcome(world.person("usr_1").verify(RECOVERY_CODE, code.reveal())))
+                .as("what was tried elsewhere is not used up here")
+                .isEqualTo("done");
+    }
+
+    @Test
+    @Requirement({"R62", "R22", "I6"})
+    default void aReplyAnswersTheQuestionThatItsMessageAskedAndNoOther() {
+        EngineWorld world = world();
+        Letters letters = new Letters();
+        MfaEngine mfa = world.engine(world.store).method(letters).build();
+        ActionSession first = session(mfa, "usr_123", "one");
+        assertThat(first.enroll(LETTER).open().prompt().toString()).contains("letter box");
+        Handle old = letters.last();
+        world.clock.move(Duration.ofMinutes(1));
+        assertThat(outcome(first.enroll(LETTER))).isEqualTo("done");
+        assertThat(outcome(mfa.respond(old, new Response.Approved(""))))
+                .as("the message that was sent again is the one that counts")
+                .isEqualTo("NOT_OPEN");
+        assertThat(mfa.respond(letters.last(), new Response.Approved(""))
+                        .accepted()
+                        .recoveryCodes())
+                .as("what an enrolment brings is shown in the session")
+                .isEmpty();
+        assertThat(outcome(mfa.respond(letters.last(), new Response.Approved(""))))
+                .isEqualTo("ALREADY_USED");
+
+        ActionSession second = session(mfa, "usr_123", "two");
+        ActionSession third = session(mfa, "usr_123", "three");
+        assertThat(outcome(second.challenge(LETTER))).isEqualTo("done");
+        Handle toSecond = letters.last();
+        assertThat(outcome(third.challenge(LETTER))).isEqualTo("done");
+        assertThat(outcome(mfa.respond(toSecond, new Response.Approved("")))).isEqualTo("done");
+        assertThat(second.status().state()).isEqualTo(ActionState.CHALLENGE_SUCCEEDED);
+        assertThat(third.status().state()).isEqualTo(ActionState.CHALLENGE_REQUIRED);
+    }
+
+    @Test
+    @Requirement({"R55", "R67"})
+    default void codesThatAreOwedAreShownOnceAndOnlyIfNoneCameMeanwhile() {
+        EngineWorld world = world();
+        Letters letters = new Letters();
+        MfaEngine mfa = world.engine(world.store).method(letters).build();
+        ActionSession person = session(mfa, "usr_1", "k");
+        assertThat(outcome(person.enroll(LETTER))).isEqualTo("done");
+        assertThat(outcome(person.verify(LETTER, new Response.Poll()))).isEqualTo("NOT_YET");
+        assertThat(outcome(mfa.respond(letters.last(), new Response.Approved(""))))
+                .isEqualTo("done");
+        assertThat(person.verify(LETTER, new Response.Poll()).accepted().recoveryCodes())
+                .hasSize(10);
+        assertThat(person.verify(LETTER, new Response.Poll()).accepted().recoveryCodes())
+                .isEmpty();
+        assertThat(session(mfa, "usr_1", "k")
+                        .verify(LETTER, new Response.Poll())
+                        .accepted()
+                        .recoveryCodes())
+                .isEmpty();
+    }
+
+    private static ActionSession session(MfaEngine mfa, String userId, String key) {
+        return mfa.session(mfa.track(intent(userId, "sign-in", key)).token()).orElseThrow();
+    }
+}
