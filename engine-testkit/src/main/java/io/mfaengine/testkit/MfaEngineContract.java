@@ -13,6 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class MfaEngineContract
         implements JourneyRules,
                 FaultRules,
+                MixedReleaseRules,
+                SealRules,
+                RotationRules,
+                HandleRules,
+                TrailRules,
+                EventTrailRules,
+                StaleRules,
+                BrittleRules,
+                QuietRules,
+                ChanceRules,
+                InputRules,
                 SingleUseRules,
                 StepRules,
                 SentCodeRules,
@@ -36,18 +47,7 @@ public abstract class MfaEngineContract
                 NullRules,
                 StandingRules,
                 KeepingRules,
-                WalkRules,
-                MixedReleaseRules,
-                SealRules,
-                RotationRules,
-                HandleRules,
-                TrailRules,
-                EventTrailRules,
-                StaleRules,
-                BrittleRules,
-                QuietRules,
-                ChanceRules,
-                InputRules {
+                WalkRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */

@@ -100,34 +100,35 @@ final class ParallelWalk {
 
     private Told verb(MfaEngine mfa, EngineWorld.Enrolled user, Handle token, int action, SplittableRandom random) {
         ActionSession session = mfa.session(token).orElseThrow();
-        switch (random.nextInt(12)) {
-            case 0, 1, 2, 3:
-                return verifies(session, user, AUTHENTICATOR_APP, user.phone().code(random.nextInt(3) - 1));
-            case 4:
-                return verifies(session, user, AUTHENTICATOR_APP, user.phone().wrongCode());
-            case 5, 6, 7:
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2, 3 ->
+                verifies(session, user, AUTHENTICATOR_APP, user.phone().code(random.nextInt(3) - 1));
+            case 4 -> verifies(session, user, AUTHENTICATOR_APP, user.phone().wrongCode());
+            case 5, 6, 7 -> {
                 int code = random.nextInt(user.recoveryCodes().size());
-                return verifies(
+                yield verifies(
                         session,
                         user,
                         RECOVERY_CODE,
                         user.recoveryCodes().get(code).reveal());
-            case 8, 9:
+            }
+            case 8, 9 -> {
                 String request = "request " + random.nextInt(4);
                 Validation validation = mfa.validateChallenge(token, intent(user.userId(), action), request);
-                return told(
+                yield told(
                         session,
                         "validate",
                         request,
                         validation.reason().map(Enum::name).orElse("VALID"));
-            case 10:
+            }
+            case 10 -> {
                 String ruled = mfa.updateAction(session.id(), Action.Ruling.FAIL_CHALLENGE)
                         .map(after -> after.state().name())
                         .orElse("no");
-                return told(session, "rule", "FAIL_CHALLENGE", ruled);
-            default:
-                return told(session, "track", "", token(user.userId(), action).equals(token) ? "same" : "again");
-        }
+                yield told(session, "rule", "FAIL_CHALLENGE", ruled);
+            }
+            default -> told(session, "track", "", token(user.userId(), action).equals(token) ? "same" : "again");
+        };
     }
 
     /** Where the action of an answer is now. */

@@ -304,7 +304,7 @@ enum Verbs {
         return () -> purged <= 1;
     });
 
-    @SuppressWarnings("ImmutableEnumChecker") // what they hold of themselves does not change
+    @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
     private final Function<Scene, Ask> arrange;
 
     Verbs(Function<Scene, Ask> arrange) {
