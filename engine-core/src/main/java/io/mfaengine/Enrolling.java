@@ -1,5 +1,7 @@
 package io.mfaengine;
 
+import io.mfaengine.Limits.Limit;
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.AuthenticatorMethod.Issue;
 import io.mfaengine.method.Check;

@@ -1,5 +1,7 @@
 package io.mfaengine;
 
+import io.mfaengine.ChainLink.ChainHead;
+import io.mfaengine.Limits.Limit;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.ActionKey;

@@ -1,5 +1,8 @@
 package io.mfaengine;
 
+import io.mfaengine.GuessLimits.GuessCount;
+import io.mfaengine.Handles.Locator;
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Refusal;

@@ -1,6 +1,8 @@
 package io.mfaengine;
 
+import io.mfaengine.ChainLink.ChainHead;
 import io.mfaengine.crypto.Randomness;
+import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.EventRecord;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -98,5 +101,37 @@ final class Trailing {
 
     private EventRecord record(View view, String id, StoredEvent event) {
         return new EventRecord(view.key(), id, Instant.ofEpochMilli(view.now() + retention), event);
+    }
+
+    /**
+     * An event that an operation is about to append.
+     *
+     * @param type what
+     * @param attributes more; never a secret
+     */
+    record EventDraft(String type, Map<String, String> attributes) {
+        static EventDraft of(String type) {
+            return new EventDraft(type, Map.of());
+        }
+
+        static EventDraft of(String type, AuthenticatorType of) {
+            return new EventDraft(type, Map.of("type", of.name()));
+        }
+
+        static EventDraft of(String type, StoredAuthenticator authenticator) {
+            return new EventDraft(
+                    type,
+                    Map.of(
+                            "type",
+                            authenticator.type().name(),
+                            "authenticator",
+                            StoredAuthenticator.publicId(authenticator.id()).value()));
+        }
+
+        EventDraft with(String name, String value) {
+            Map<String, String> more = new java.util.HashMap<>(attributes);
+            more.put(name, value);
+            return new EventDraft(type, more);
+        }
     }
 }

@@ -1,5 +1,10 @@
 package io.mfaengine;
 
+import io.mfaengine.ChainLink.ChainHead;
+import io.mfaengine.GuessLimits.GuessCount;
+import io.mfaengine.StoredAction.Passed;
+import io.mfaengine.StoredAction.Question;
+import io.mfaengine.StoredAction.Validated;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.store.ActionKey;
