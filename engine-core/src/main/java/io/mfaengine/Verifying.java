@@ -28,6 +28,7 @@ final class Verifying implements Partition.Step<Verification> {
     private final Locator locator;
     private final AuthenticatorType type;
     private final Response response;
+    private final Issuing issuing;
     private @Nullable Verdict verdict;
 
     /** A verdict, and what it looked at. */
@@ -58,6 +59,7 @@ final class Verifying implements Partition.Step<Verification> {
         this.locator = locator;
         this.type = type;
         this.response = response;
+        this.issuing = new Issuing(wiring);
     }
 
     /** Where the data of a question is sealed. */
@@ -129,7 +131,7 @@ final class Verifying implements Partition.Step<Verification> {
         if (!passed.owesCodes() || !user.of(AuthenticatorType.RECOVERY_CODE).isEmpty()) {
             return Plan.answer(plain);
         }
-        Enrolling.Issued issued = enrolling.issue(view, user).orElse(null);
+        Issuing.Issued issued = issuing.issue(view, user).orElse(null);
         return issued == null
                 ? Plan.answer(plain)
                 : Plan.write(
@@ -153,7 +155,8 @@ final class Verifying implements Partition.Step<Verification> {
         }
         boolean inSession = response instanceof Response.InBand;
         StoredUser right = user.guesses(type, user.guesses(type).succeeded());
-        Enrolling.Bound bound = enrolling.bind(view, right, question.authenticator(), type, proof, inSession);
+        Enrolling.Bound bound =
+                enrolling.bind(view, right, question.authenticator(), type, proof, inSession ? issuing : null);
         // only a first enrolment proves anything: what a bound user adds by override does not
         boolean passes = action.state() == ActionState.ALLOW && !user.isBound();
         boolean owes =
