@@ -37,6 +37,7 @@ public abstract class MfaEngineContract
                 StandingRules,
                 KeepingRules,
                 WalkRules,
+                ParallelWalkRules,
                 MixedReleaseRules,
                 SealRules,
                 RotationRules,
