@@ -37,6 +37,7 @@ final class Verifying implements Partition.Step<Verification> {
     private final Locator locator;
     private final AuthenticatorType type;
     private final Response response;
+    private final Issuing issuing;
     private @Nullable Verdict verdict;
 
     /** A verdict, and what it looked at. */
@@ -67,6 +68,7 @@ final class Verifying implements Partition.Step<Verification> {
         this.locator = locator;
         this.type = type;
         this.response = response;
+        this.issuing = new Issuing(wiring);
     }
 
     /** Where the data of a question is sealed. */
@@ -138,7 +140,7 @@ final class Verifying implements Partition.Step<Verification> {
         if (!passed.owesCodes() || !user.of(AuthenticatorType.RECOVERY_CODE).isEmpty()) {
             return Plan.answer(plain);
         }
-        Enrolling.Issued issued = enrolling.issue(view, user).orElse(null);
+        Issuing.Issued issued = issuing.issue(view, user).orElse(null);
         return issued == null
                 ? Plan.answer(plain)
                 : Plan.write(
@@ -162,7 +164,8 @@ final class Verifying implements Partition.Step<Verification> {
         }
         boolean inSession = response instanceof Response.InBand;
         StoredUser right = user.guesses(type, user.guesses(type).succeeded());
-        Enrolling.Bound bound = enrolling.bind(view, right, question.authenticator(), type, proof, inSession);
+        Enrolling.Bound bound =
+                enrolling.bind(view, right, question.authenticator(), type, proof, inSession ? issuing : null);
         // only a first enrolment proves anything: what a bound user adds by override does not
         boolean passes = action.state() == ActionState.ALLOW && !user.isBound();
         boolean owes =

@@ -9,13 +9,15 @@ import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Response;
 import io.mfaengine.model.Secret;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Another method, with a count of how often it was asked whether a response is right. */
+/** Another method, with a count of how often it was asked whether a response is right, and made codes. */
 final class CountedChecks implements AuthenticatorMethod {
     private final AuthenticatorMethod method;
     private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger issues = new AtomicInteger();
 
     CountedChecks(AuthenticatorMethod method) {
         this.method = method;
@@ -23,6 +25,11 @@ final class CountedChecks implements AuthenticatorMethod {
 
     int count() {
         return count.get();
+    }
+
+    /** How often it made something to be shown once. */
+    int issues() {
+        return issues.get();
     }
 
     @Override
@@ -70,5 +77,11 @@ final class CountedChecks implements AuthenticatorMethod {
     @Override
     public Check adopt(Context context, Secret proved) {
         return method.adopt(context, proved);
+    }
+
+    @Override
+    public Optional<Issue> issue(Context context) {
+        issues.incrementAndGet();
+        return method.issue(context);
     }
 }

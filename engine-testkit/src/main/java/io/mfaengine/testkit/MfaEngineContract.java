@@ -47,7 +47,8 @@ public abstract class MfaEngineContract
                 NullRules,
                 StandingRules,
                 KeepingRules,
-                WalkRules {
+                WalkRules,
+                ParallelWalkRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */

@@ -4,9 +4,16 @@ import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import static io.mfaengine.model.AuthenticatorType.RECOVERY_CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mfaengine.ActionSession;
+import io.mfaengine.MfaEngine;
 import io.mfaengine.Refused;
+import io.mfaengine.UserUpdate;
+import io.mfaengine.Verification;
+import io.mfaengine.method.AuthenticatorApp;
+import io.mfaengine.method.RecoveryCodes;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Authenticator;
+import io.mfaengine.model.Secret;
 import io.mfaengine.requirements.Requirement;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +45,36 @@ interface ParallelWalkRules extends EngineRules {
                 throw new AssertionError("mfaengine.seed " + seed + ": " + e.getMessage(), e);
             }
         });
+    }
+
+    @Test
+    @Requirement({"R33", "I4"})
+    default void recoveryCodesAreMadeOnceForAnEnrolmentHoweverOftenOthersComeFirst() {
+        EngineWorld world = world();
+        CountedChecks codes = new CountedChecks(RecoveryCodes.of().rounds(1_000));
+        FaultyStore busy = FaultyStore.around(world.store);
+        MfaEngine mfa = MfaEngine.builder(busy, world.keys)
+                .clock(world.clock)
+                .method(AuthenticatorApp.of("Acme"))
+                .method(codes)
+                .build();
+        ActionSession session = world.person(mfa, "usr_123");
+        PhoneApp phone = PhoneApp.scan(session.enroll(AUTHENTICATOR_APP), world.clock);
+        for (int i = 1; i <= 5; i++) {
+            String name = "name " + i;
+            busy.on(FaultyStore.Call.COMMIT)
+                    .nth(i)
+                    .waits(() -> assertThat(world.other
+                                    .updateUser("usr_123", UserUpdate.nothing().username(name))
+                                    .username())
+                            .isEqualTo(name));
+        }
+        List<Secret> shown =
+                session.verify(AUTHENTICATOR_APP, phone.code()).accepted().recoveryCodes();
+        assertThat(world.mfa.getUser("usr_123").username()).isEqualTo("name 5");
+        assertThat(codes.issues()).isEqualTo(1);
+        assertThat(world.person("usr_123").verify(RECOVERY_CODE, shown.get(9).reveal()))
+                .isInstanceOf(Verification.Accepted.class);
     }
 
     private static void fits(ParallelWalk walk, List<ParallelWalk.Told> told) {
