@@ -32,6 +32,16 @@ final class Access {
         return isPermitted(view, type) ? locked(view, type) : Refused.because(Refusal.NOT_PERMITTED);
     }
 
+    /**
+     * A refusal, and that it was one. None is told of a type that isn't registered: whoever asks can make up as many
+     * names as they like, and each would be an event.
+     */
+    <T> Plan<T> refused(T answer, Refusal reason, AuthenticatorType type) {
+        return wiring.methods().of(type).isEmpty()
+                ? Plan.answer(answer)
+                : Plan.note(answer, EventDraft.of("attempt.refused", type).with("reason", reason.name()));
+    }
+
     boolean isPermitted(View view, AuthenticatorType type) {
         String code = Objects.requireNonNull(view.actionKey()).action();
         return wiring.methods().isPermitted(view.settings(), code, type);

@@ -84,16 +84,19 @@ final class Asking {
             Opening opening = method.challenge(new MethodContext(wiring, view, type, held));
             long asked = Objects.requireNonNull(
                     StoredAuthenticator.internalId(held.get(0).id()));
-            return method.standing() && isOpen(view, action, type, chosen)
+            return method.standing() && isOpen(view, action, type, chosen, asked)
                     ? standing(action, type, asked, opening)
                     : opened(view, user, action, type, asked, false, opening);
         }));
     }
 
     /** Whether the question stands open already, so that there is nothing to write. */
-    private static boolean isOpen(View view, StoredAction action, AuthenticatorType type, long chosen) {
+    private static boolean isOpen(View view, StoredAction action, AuthenticatorType type, long chosen, long asked) {
         return action.question(type)
-                .map(q -> !q.closed() && !q.enrolling() && q.authenticator() == chosen && view.now() < q.expiresAt())
+                .map(q -> !q.closed()
+                        && !q.enrolling()
+                        && (q.authenticator() == asked || q.authenticator() == chosen)
+                        && view.now() < q.expiresAt())
                 .orElse(chosen == 0);
     }
 
@@ -101,7 +104,9 @@ final class Asking {
         if (!(opening instanceof Opening.Ask ask)) {
             return Plan.answer(Refused.because(((Opening.No) opening).why()));
         }
-        long expiresAt = action.question(type).map(Question::expiresAt).orElse(locator.expiresAt());
+        long expiresAt = Math.min(
+                locator.expiresAt(),
+                action.question(type).map(Question::expiresAt).orElse(locator.expiresAt()));
         return Plan.answer(new Challenge.Open(
                 StoredAuthenticator.publicId(asked), ask.prompt(), Instant.ofEpochMilli(expiresAt), null));
     }
@@ -178,11 +183,8 @@ final class Asking {
         return Math.min(wiring.limit(Limit.RESEND_WAIT) << (sends - 1), MAX_RESEND_WAIT);
     }
 
-    private static Plan<Challenge> refused(Refused refused, AuthenticatorType type) {
-        return Plan.note(
-                refused,
-                EventDraft.of("attempt.refused", type)
-                        .with("reason", refused.reason().name()));
+    private Plan<Challenge> refused(Refused refused, AuthenticatorType type) {
+        return access.refused(refused, refused.reason(), type);
     }
 
     /** Sends what the committed question needs; a send whose fate is unknown is counted, and the question stays open. */

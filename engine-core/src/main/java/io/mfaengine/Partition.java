@@ -1,6 +1,7 @@
 package io.mfaengine;
 
 import io.mfaengine.crypto.CannotOpenException;
+import io.mfaengine.model.ActionState;
 import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.ActionRecord;
 import io.mfaengine.store.Commit;
@@ -231,8 +232,16 @@ final class Partition {
                     id,
                     Instant.ofEpochMilli(next.createdAt()),
                     next.state().name(),
-                    Instant.ofEpochMilli(next.expiresAt()),
+                    expiry(next),
                     next);
+        }
+
+        /** Never while a review is open; and who settles one late still finds it settled. */
+        private @Nullable Instant expiry(StoredAction next) {
+            long settled = next.changedAt() + wiring.limit(Limit.ACTION_RETENTION);
+            return next.state() == ActionState.REVIEW_REQUIRED
+                    ? null
+                    : Instant.ofEpochMilli(Math.max(next.expiresAt(), settled));
         }
     }
 }

@@ -35,10 +35,12 @@ final class Trailing {
 
     Chained chain(View view, StoredUser user, String actor, List<EventDraft> drafts) {
         ChainHead head = user.head();
-        List<EventDraft> all = new ArrayList<>(drafts);
+        List<EventDraft> all = new ArrayList<>();
         if (head.at() > view.now() + JUMP) {
+            // first, so that an erasure stays the last of its chain
             all.add(EventDraft.of("clock.back").with("millis", Long.toString(head.at() - view.now())));
         }
+        all.addAll(drafts);
         List<EventRecord> events = new ArrayList<>(all.size());
         for (EventDraft draft : all) {
             String id = id(view.now(), head.count() + 1);

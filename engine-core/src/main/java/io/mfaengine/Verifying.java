@@ -96,7 +96,7 @@ final class Verifying implements Partition.Step<Verification> {
         boolean challenged = Access.awaitsChallenge(user, action);
         AuthenticatorMethod method = access.method(type);
         if (question == null && challenged && method.standing()) {
-            question = Question.standing(type, action.createdAt(), locator.expiresAt());
+            question = Question.standing(type, action.createdAt(), action.expiresAt());
         }
         if (question == null || question.closed() || (!question.enrolling() && !challenged) || !isAnswered(question)) {
             return refused(Refused.because(Refusal.NOT_OPEN));
@@ -312,9 +312,6 @@ final class Verifying implements Partition.Step<Verification> {
     }
 
     private Plan<Verification> refused(Refused refused) {
-        return Plan.note(
-                refused,
-                EventDraft.of("attempt.refused", type)
-                        .with("reason", refused.reason().name()));
+        return access.refused(refused, refused.reason(), type);
     }
 }

@@ -8,4 +8,9 @@ class MemoryEngineTest extends MfaEngineContract {
     protected MfaStore newStore() {
         return MemoryStore.create();
     }
+
+    @Override
+    public int walkSteps() {
+        return 100_000;
+    }
 }

@@ -17,6 +17,7 @@ import io.mfaengine.model.Intent;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.model.Secret;
 import io.mfaengine.store.MfaStore;
+import io.mfaengine.store.QueryableStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +52,10 @@ final class EngineWorld {
                 .method(AuthenticatorApp.of("Acme"))
                 .method(RecoveryCodes.of().rounds(1_000))
                 .onEvent(events::add);
+    }
+
+    boolean isQueryable() {
+        return store instanceof QueryableStore;
     }
 
     static Intent signIn(String userId) {

@@ -18,6 +18,7 @@ import io.mfaengine.Refused;
 import io.mfaengine.TrackRequest;
 import io.mfaengine.Verification;
 import io.mfaengine.model.AuthenticatorId;
+import io.mfaengine.model.Intent;
 import io.mfaengine.requirements.Requirement;
 import java.time.Duration;
 import java.time.Instant;
@@ -249,6 +250,56 @@ interface GuessRules extends EngineRules {
                 .isEqualTo(new Refused(LOCKED, 0, world.clock.instant().plus(Duration.ofHours(22))));
         world.clock.move(Duration.ofHours(22));
         assertThat(world.person("usr_1").verify(RECOVERY_CODE, code)).isInstanceOf(Verification.Accepted.class);
+    }
+
+    @Test
+    @Requirement({"R21", "R24"})
+    default void aNewTokenOfAnActionFindsItsOpenQuestionWithTheFailuresThatItTook() {
+        EngineWorld world = world();
+        EngineWorld.Enrolled user = world.enrolled("usr_1");
+        Intent intent = EngineWorld.signIn("usr_1").idempotencyKey("one");
+        Instant start = world.clock.instant();
+        ActionSession first = world.session(world.mfa.track(intent).token());
+        for (int guess = 0; guess < 4; guess++) {
+            assertThat(first.verify(AUTHENTICATOR_APP, user.phone().wrongCode())
+                            .refused()
+                            .reason())
+                    .isEqualTo(WRONG_RESPONSE);
+        }
+        world.clock.move(Duration.ofMinutes(9));
+        ActionSession second = world.session(world.mfa.track(intent).token());
+        assertThat(first.challenge(AUTHENTICATOR_APP).open().expiresAt()).isEqualTo(start.plus(Duration.ofMinutes(10)));
+        world.clock.move(Duration.ofMinutes(2));
+        assertThat(second.challenge(AUTHENTICATOR_APP).open().expiresAt())
+                .isEqualTo(start.plus(Duration.ofMinutes(19)));
+        assertThat(second.verify(AUTHENTICATOR_APP, user.phone().wrongCode())
+                        .refused()
+                        .attemptsLeft())
+                .isZero();
+        world.clock.move(Duration.ofSeconds(30));
+        assertThat(second.verify(AUTHENTICATOR_APP, user.phone().code())
+                        .refused()
+                        .reason())
+                .isEqualTo(NOT_OPEN);
+        second.challenge(AUTHENTICATOR_APP).open();
+        assertThat(second.verify(AUTHENTICATOR_APP, user.phone().code())).isInstanceOf(Verification.Accepted.class);
+    }
+
+    @Test
+    @Requirement("R19")
+    default void aTypedCodeIsStillTakenByANewTokenAfterAWrongOneByTheOld() {
+        EngineWorld world = world();
+        EngineWorld.Enrolled user = world.enrolled("usr_1");
+        Intent intent = EngineWorld.signIn("usr_1").idempotencyKey("one");
+        assertThat(world.session(world.mfa.track(intent).token())
+                        .verify(AUTHENTICATOR_APP, user.phone().wrongCode())
+                        .refused()
+                        .reason())
+                .isEqualTo(WRONG_RESPONSE);
+        world.clock.move(Duration.ofMinutes(11));
+        assertThat(world.session(world.mfa.track(intent).token())
+                        .verify(AUTHENTICATOR_APP, user.phone().code()))
+                .isInstanceOf(Verification.Accepted.class);
     }
 
     private static int left(ActionSession person, NoteWorld noted) {

@@ -13,9 +13,12 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Challenge;
 import io.mfaengine.Decision;
+import io.mfaengine.Limits;
 import io.mfaengine.Operator;
 import io.mfaengine.Validation;
 import io.mfaengine.Verification;
+import io.mfaengine.model.AuthenticatorId;
+import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.requirements.Requirement;
@@ -114,6 +117,45 @@ interface LockRules extends EngineRules {
                     .hasSizeGreaterThan(4)
                     .doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    @Requirement({"R34", "I4"})
+    default void namesOfTypesThatTheEngineDoesNotKnowLeaveNoEvents() {
+        EngineWorld world = world();
+        world.enrolled("usr_1");
+        ActionSession person = world.person("usr_1");
+        Version before = version(world);
+        int events = world.events.size();
+        for (int i = 0; i < 50; i++) {
+            AuthenticatorType unknown = AuthenticatorType.of("UNKNOWN_" + i);
+            refuse(person.challenge(unknown), Refusal.NOT_PERMITTED);
+            refuse(person.enroll(unknown, "a@b.example"), Refusal.NOT_PERMITTED);
+            refuse(person.verify(unknown, "123456"), Refusal.NOT_PERMITTED);
+        }
+        assertThat(version(world)).isEqualTo(before);
+        assertThat(world.events).hasSize(events);
+    }
+
+    @Test
+    @Requirement("I4")
+    default void askingAgainForWhatWasOpenedAgainWritesNothing() {
+        NoteWorld noted = NoteWorld.in(world(), Limits.standard().attemptsPerChallenge(3), NoteWorld.LIFE);
+        EngineWorld.Enrolled user = noted.world.enrolled("usr_1");
+        ActionSession person = noted.person("usr_1");
+        for (int guess = 0; guess < 3; guess++) {
+            refuse(person.verify(AUTHENTICATOR_APP, user.phone().wrongCode()), WRONG_RESPONSE);
+        }
+        refuse(person.verify(AUTHENTICATOR_APP, user.phone().code()), Refusal.NOT_OPEN);
+        AuthenticatorId app = person.challenge(AUTHENTICATOR_APP).open().authenticator();
+        Version open = version(noted.world);
+        for (int i = 0; i < 5; i++) {
+            assertThat(person.challenge(AUTHENTICATOR_APP).open().authenticator())
+                    .isEqualTo(app);
+            assertThat(person.challenge(app).open().authenticator()).isEqualTo(app);
+        }
+        assertThat(version(noted.world)).isEqualTo(open);
+        assertThat(person.verify(AUTHENTICATOR_APP, user.phone().code())).isInstanceOf(Verification.Accepted.class);
     }
 
     private static void refuse(Verification verification, Refusal reason) {

@@ -13,17 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class MfaEngineContract
         implements JourneyRules,
                 FaultRules,
-                MixedReleaseRules,
-                SealRules,
-                RotationRules,
-                HandleRules,
-                TrailRules,
-                EventTrailRules,
-                StaleRules,
-                BrittleRules,
-                QuietRules,
-                ChanceRules,
-                InputRules,
                 SingleUseRules,
                 StepRules,
                 SentCodeRules,
@@ -44,7 +33,21 @@ public abstract class MfaEngineContract
                 TokenRules,
                 UserRules,
                 PartitionRules,
-                NullRules {
+                NullRules,
+                StandingRules,
+                KeepingRules,
+                WalkRules,
+                MixedReleaseRules,
+                SealRules,
+                RotationRules,
+                HandleRules,
+                TrailRules,
+                EventTrailRules,
+                StaleRules,
+                BrittleRules,
+                QuietRules,
+                ChanceRules,
+                InputRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */
@@ -67,6 +70,16 @@ public abstract class MfaEngineContract
      */
     protected MfaStore anotherHandle(MfaStore store) throws Exception {
         return store;
+    }
+
+    /**
+     * How many steps the random walk beside the model takes.
+     *
+     * @return 2,000; a store that is fast enough can do more
+     */
+    @Override
+    public int walkSteps() {
+        return 2_000;
     }
 
     @BeforeEach

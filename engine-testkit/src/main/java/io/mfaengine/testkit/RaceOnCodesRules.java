@@ -6,6 +6,7 @@ import static io.mfaengine.testkit.NoteMethod.NOTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mfaengine.ActionSession;
+import io.mfaengine.Challenge;
 import io.mfaengine.Limits;
 import io.mfaengine.MfaEngine;
 import io.mfaengine.Verification;
@@ -109,6 +110,30 @@ interface RaceOnCodesRules extends EngineRules {
                     }))
                     .containsOnlyOnce("ACCEPTED")
                     .containsOnly("ACCEPTED", "ALREADY_USED");
+        });
+    }
+
+    @Test
+    @Requirement("R36")
+    default void manyWhoAskForACodeAtOnceCauseOneMessage() {
+        NoteWorld noted = NoteWorld.in(world());
+        Race.rounds(MOST_ROUNDS, (race, round) -> {
+            String userId = "usr_" + round;
+            noted.enrolled(userId);
+            Handle token = noted.mfa.track(EngineWorld.signIn(userId)).token();
+            int before = noted.notes.sent().size();
+            List<Boolean> opened = race.all(i -> (i % 2 == 0 ? noted.mfa : noted.other)
+                            .session(token)
+                            .orElseThrow()
+                            .challenge(NOTE)
+                    instanceof Challenge.Open);
+            assertThat(opened).containsOnlyOnce(true);
+            assertThat(noted.notes.sent()).hasSize(before + 1);
+            assertThat(verdict(noted.mfa
+                            .session(token)
+                            .orElseThrow()
+                            .verify(NOTE, noted.notes.last().code())))
+                    .isEqualTo("ACCEPTED");
         });
     }
 

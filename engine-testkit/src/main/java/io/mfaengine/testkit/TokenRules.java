@@ -2,7 +2,7 @@ package io.mfaengine.testkit;
 
 import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import static io.mfaengine.model.AuthenticatorType.RECOVERY_CODE;
-import static io.mfaengine.testkit.Letters.LETTER;
+import static io.mfaengine.testkit.NoteMethod.NOTE;
 import static io.mfaengine.testkit.Steps.MILLI;
 import static io.mfaengine.testkit.Steps.intent;
 import static io.mfaengine.testkit.Steps.outcome;
@@ -39,46 +39,46 @@ interface TokenRules extends EngineRules {
             forged.add(value.substring(0, i) + changed + value.substring(i + 1));
             forged.add(value.substring(0, i));
         }
-        CountingStore counting = new CountingStore(world.store);
+        FaultyStore counting = FaultyStore.around(world.store);
         MfaEngine mfa = world.engine(counting).build();
         for (String text : forged) {
             finds(mfa, Handle.of(text));
         }
-        assertThat(counting.calls).isEmpty();
+        assertThat(counting.calls()).isZero();
         assertThat(mfa.session(Handle.of(value))).as("the genuine one").isPresent();
-        assertThat(counting.calls).isEmpty();
+        assertThat(counting.calls()).isZero();
     }
 
     @Test
     @Requirement({"R5", "R62", "I6"})
     default void aTokenOfAnotherTenantKeyRingOrPurposeIsRefusedWithoutACallToTheStore() {
         EngineWorld world = world();
-        Letters letters = new Letters();
-        MfaEngine mfa = world.engine(world.store).method(letters).build();
+        NoteMethod notes = new NoteMethod(Duration.ofMinutes(5));
+        MfaEngine mfa = world.engine(world.store).method(notes).build();
         MfaEngine neighbour = world.engine(world.store).tenant("other").build();
         MfaEngine stranger = MfaEngine.builder(world.store, KeyRing.generate())
                 .tenant("third")
                 .clock(world.clock)
-                .method(letters)
+                .method(notes)
                 .build();
         Handle token = neighbour.track(EngineWorld.signIn("usr_123")).token();
         Handle strange = stranger.track(EngineWorld.signIn("usr_123")).token();
         assertThat(outcome(mfa.session(mfa.track(EngineWorld.signIn("usr_123")).token())
                         .orElseThrow()
-                        .enroll(LETTER)))
+                        .enroll(NOTE, "home")))
                 .isEqualTo("done");
-        CountingStore counting = new CountingStore(world.store);
-        MfaEngine counted = world.engine(counting).method(letters).build();
+        FaultyStore counting = FaultyStore.around(world.store);
+        MfaEngine counted = world.engine(counting).method(notes).build();
         finds(counted, token);
         finds(counted, strange);
-        assertThat(counted.session(letters.last())).isEmpty();
-        assertThat(counted.getAction(letters.last())).isEmpty();
-        assertThat(counted.validateChallenge(letters.last(), EngineWorld.signIn("usr_123"))
+        assertThat(counted.session(notes.last().reply())).isEmpty();
+        assertThat(counted.getAction(notes.last().reply())).isEmpty();
+        assertThat(counted.validateChallenge(notes.last().reply(), EngineWorld.signIn("usr_123"))
                         .reason())
                 .contains(Validation.Invalid.UNKNOWN_TOKEN);
         Handle mine = world.mfa.track(EngineWorld.signIn("usr_123")).token();
         assertThat(outcome(counted.respond(mine, new Response.Approved("")))).isEqualTo("NOT_OPEN");
-        assertThat(counting.calls).isEmpty();
+        assertThat(counting.calls()).isZero();
     }
 
     private static void finds(MfaEngine mfa, Handle forged) {
@@ -102,9 +102,9 @@ interface TokenRules extends EngineRules {
         world.clock.move(Duration.ofMinutes(10).minus(MILLI));
         assertThat(world.mfa.session(decision.token())).isPresent();
         world.clock.move(MILLI);
-        CountingStore counting = new CountingStore(world.store);
+        FaultyStore counting = FaultyStore.around(world.store);
         assertThat(world.engine(counting).build().session(decision.token())).isEmpty();
-        assertThat(counting.calls).isEmpty();
+        assertThat(counting.calls()).isZero();
         assertThat(outcome(opened.verify(AUTHENTICATOR_APP, user.phone().code())))
                 .as("a session that was opened in time is over too")
                 .isEqualTo("EXPIRED");
@@ -145,29 +145,29 @@ interface TokenRules extends EngineRules {
     @Requirement({"R62", "R22", "I6"})
     default void aReplyAnswersTheQuestionThatItsMessageAskedAndNoOther() {
         EngineWorld world = world();
-        Letters letters = new Letters();
-        MfaEngine mfa = world.engine(world.store).method(letters).build();
+        NoteMethod notes = new NoteMethod(Duration.ofMinutes(5));
+        MfaEngine mfa = world.engine(world.store).method(notes).build();
         ActionSession first = session(mfa, "usr_123", "one");
-        assertThat(first.enroll(LETTER).open().prompt().toString()).contains("letter box");
-        Handle old = letters.last();
+        assertThat(first.enroll(NOTE, "home").open().resendAt()).isNotNull();
+        Handle old = notes.last().reply();
         world.clock.move(Duration.ofMinutes(1));
-        assertThat(outcome(first.enroll(LETTER))).isEqualTo("done");
+        assertThat(outcome(first.enroll(NOTE, "home"))).isEqualTo("done");
         assertThat(outcome(mfa.respond(old, new Response.Approved(""))))
                 .as("the message that was sent again is the one that counts")
                 .isEqualTo("NOT_OPEN");
-        assertThat(mfa.respond(letters.last(), new Response.Approved(""))
+        assertThat(mfa.respond(notes.last().reply(), new Response.Approved(""))
                         .accepted()
                         .recoveryCodes())
                 .as("what an enrolment brings is shown in the session")
                 .isEmpty();
-        assertThat(outcome(mfa.respond(letters.last(), new Response.Approved(""))))
+        assertThat(outcome(mfa.respond(notes.last().reply(), new Response.Approved(""))))
                 .isEqualTo("ALREADY_USED");
 
         ActionSession second = session(mfa, "usr_123", "two");
         ActionSession third = session(mfa, "usr_123", "three");
-        assertThat(outcome(second.challenge(LETTER))).isEqualTo("done");
-        Handle toSecond = letters.last();
-        assertThat(outcome(third.challenge(LETTER))).isEqualTo("done");
+        assertThat(outcome(second.challenge(NOTE))).isEqualTo("done");
+        Handle toSecond = notes.last().reply();
+        assertThat(outcome(third.challenge(NOTE))).isEqualTo("done");
         assertThat(outcome(mfa.respond(toSecond, new Response.Approved("")))).isEqualTo("done");
         assertThat(second.status().state()).isEqualTo(ActionState.CHALLENGE_SUCCEEDED);
         assertThat(third.status().state()).isEqualTo(ActionState.CHALLENGE_REQUIRED);
@@ -177,19 +177,19 @@ interface TokenRules extends EngineRules {
     @Requirement({"R55", "R67"})
     default void codesThatAreOwedAreShownOnceAndOnlyIfNoneCameMeanwhile() {
         EngineWorld world = world();
-        Letters letters = new Letters();
-        MfaEngine mfa = world.engine(world.store).method(letters).build();
+        NoteMethod notes = new NoteMethod(Duration.ofMinutes(5));
+        MfaEngine mfa = world.engine(world.store).method(notes).build();
         ActionSession person = session(mfa, "usr_1", "k");
-        assertThat(outcome(person.enroll(LETTER))).isEqualTo("done");
-        assertThat(outcome(person.verify(LETTER, new Response.Poll()))).isEqualTo("NOT_YET");
-        assertThat(outcome(mfa.respond(letters.last(), new Response.Approved(""))))
+        assertThat(outcome(person.enroll(NOTE, "home"))).isEqualTo("done");
+        assertThat(outcome(person.verify(NOTE, new Response.Poll()))).isEqualTo("NOT_YET");
+        assertThat(outcome(mfa.respond(notes.last().reply(), new Response.Approved(""))))
                 .isEqualTo("done");
-        assertThat(person.verify(LETTER, new Response.Poll()).accepted().recoveryCodes())
+        assertThat(person.verify(NOTE, new Response.Poll()).accepted().recoveryCodes())
                 .hasSize(10);
-        assertThat(person.verify(LETTER, new Response.Poll()).accepted().recoveryCodes())
+        assertThat(person.verify(NOTE, new Response.Poll()).accepted().recoveryCodes())
                 .isEmpty();
         assertThat(session(mfa, "usr_1", "k")
-                        .verify(LETTER, new Response.Poll())
+                        .verify(NOTE, new Response.Poll())
                         .accepted()
                         .recoveryCodes())
                 .isEmpty();
