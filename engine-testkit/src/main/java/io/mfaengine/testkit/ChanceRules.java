@@ -13,13 +13,10 @@ import io.mfaengine.model.Handle;
 import io.mfaengine.model.Prompt;
 import io.mfaengine.requirements.Requirement;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 /** Chance and time come in by the door, and no code is anybody's in particular. */
@@ -138,26 +135,8 @@ interface ChanceRules extends EngineRules {
     }
 
     private static int drawn(CountedRandom random, Supplier<?> call) {
-        int before = random.drawn;
+        int before = random.drawn();
         assertThat(call.get()).isNotNull();
-        return random.drawn - before;
-    }
-
-    /** A source that counts what is drawn, and of one seed gives the same bytes always. For tests only. */
-    final class CountedRandom extends SecureRandom {
-        private static final long serialVersionUID = 1;
-
-        private final transient RandomGenerator bytes;
-        private int drawn;
-
-        CountedRandom(long seed) {
-            this.bytes = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        }
-
-        @Override
-        public synchronized void nextBytes(byte[] out) {
-            drawn += out.length;
-            bytes.nextBytes(out);
-        }
+        return random.drawn() - before;
     }
 }

@@ -4,13 +4,11 @@ import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import static io.mfaengine.model.AuthenticatorType.RECOVERY_CODE;
 import static io.mfaengine.model.Refusal.ALREADY_USED;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.ActionQuery;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Decision;
 import io.mfaengine.MfaEngine;
 import io.mfaengine.MfaEngineBuilder;
-import io.mfaengine.TrackRequest;
 import io.mfaengine.UserQuery;
 import io.mfaengine.UserUpdate;
 import io.mfaengine.Validation;
@@ -18,12 +16,10 @@ import io.mfaengine.crypto.KeyRing;
 import io.mfaengine.method.AuthenticatorApp;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionState;
-import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
 import io.mfaengine.model.Secret;
 import io.mfaengine.store.MfaStore;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -323,75 +319,6 @@ enum Verbs {
 
     private static ActionSession session(MfaEngine engine, Handle token) {
         return engine.session(token).orElseThrow();
-    }
-
-    /** One user before the question, over a store that is sound. */
-    private static final class Scene {
-        static final Secret OTPAUTH = Secret.of("otpauth://totp/Acme:x?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
-
-        private final EngineWorld world;
-        private final MfaEngine sound;
-        private final String userId;
-
-        Scene(EngineWorld world, String userId) {
-            this.world = world;
-            this.sound = plain(world, world.store).build();
-            this.userId = userId;
-        }
-
-        Intent intent() {
-            return EngineWorld.signIn(userId).idempotencyKey("first");
-        }
-
-        @CanIgnoreReturnValue
-        Handle track() {
-            return sound.track(intent()).token();
-        }
-
-        Handle trackNext() {
-            return sound.track(EngineWorld.signIn(userId)).token();
-        }
-
-        void enrol() {
-            sound.enrollVerifiedAuthenticator(userId, AUTHENTICATOR_APP, OTPAUTH)
-                    .accepted();
-        }
-
-        @CanIgnoreReturnValue
-        Handle trackEnrolled() {
-            enrol();
-            return track();
-        }
-
-        @CanIgnoreReturnValue
-        Handle passed() {
-            Handle token = trackEnrolled();
-            session(token).verify(AUTHENTICATOR_APP, phone().code()).accepted();
-            return token;
-        }
-
-        Handle managing() {
-            enrol();
-            Handle token = sound.track(TrackRequest.of(intent()).manage()).token();
-            session(token).verify(AUTHENTICATOR_APP, phone().code()).accepted();
-            return token;
-        }
-
-        PhoneApp phone() {
-            return PhoneApp.scan(URI.create(OTPAUTH.reveal()), world.clock);
-        }
-
-        ActionSession session(Handle token) {
-            return world.session(token);
-        }
-
-        ActionState state() {
-            return sound.getAction(intent().id()).orElseThrow().state();
-        }
-
-        Authenticator held() {
-            return sound.getAuthenticators(userId).get(0);
-        }
     }
 
     /** Engines that issue no recovery codes of their own accord are quick. */
