@@ -1,0 +1,82 @@
+package io.mfaengine.benchmarks;
+
+import static io.mfaengine.benchmarks.Slice.BATCH;
+import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
+
+import io.mfaengine.ActionSession;
+import io.mfaengine.Verification;
+import io.mfaengine.model.Refusal;
+import java.util.Objects;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.infra.ThreadParams;
+
+/**
+ * {@code verify} refused because the user's app is locked: what an attacker can have as often as they like. The same 500
+ * users of each thread, locked in the set-up by five failures each, are refused again and again while the clock stands.
+ *
+ * <p><b>Floor</b>: map gets of the user and of the action; 16 random bytes, the commit's id; HMAC-SHA-256, keyed before,
+ * over what names the capped event, so that the store keeps one in ten minutes; its record, put if absent. Fair, because
+ * the refusal has to be seen in the trail, and must not fill it.
+ */
+@BenchmarkMode(Mode.SingleShotTime)
+@OperationsPerInvocation(BATCH)
+public class Locked {
+    private static final int USERS = 500;
+
+    /** Sessions of users who are locked. */
+    @SuppressWarnings("NullAway.Init")
+    public static class Ready extends Worker {
+        final ActionSession[] sessions = new ActionSession[USERS];
+
+        /** Locks them. */
+        @Override
+        public void join(World joined, ThreadParams threads) {
+            super.join(joined, threads);
+            for (int i = 0; i < USERS; i++) {
+                sessions[i] = session(token(i));
+                for (int failure = 1; failure <= 5; failure++) {
+                    sessions[i].verify(AUTHENTICATOR_APP, wrongCode(i)).refused();
+                }
+            }
+        }
+    }
+
+    /** The same for the floor. */
+    public static class FloorReady extends FloorWorker {
+        /** Locks them. */
+        @Setup(Level.Iteration)
+        public void ready() {
+            for (int i = 0; i < USERS; i++) {
+                FloorWorld.User user = Objects.requireNonNull(world.byId.get(slice.id(i)));
+                world.byId.put(slice.id(i), user.locked(Long.MAX_VALUE));
+                tokens[i] = track(slice.id(i), i);
+            }
+        }
+    }
+
+    /** The engine's. */
+    @Benchmark
+    public void locked(Ready ready) {
+        int came = 0;
+        for (int i = 0; i < BATCH; i++) {
+            Verification answer = ready.sessions[i % USERS].verify(AUTHENTICATOR_APP, "123456");
+            came += answer.refused().reason() == Refusal.LOCKED ? 1 : 0;
+        }
+        Worker.check(came);
+    }
+
+    /** The floor. */
+    @Benchmark
+    public void lockedFloor(FloorReady ready) {
+        int came = 0;
+        for (int i = 0; i < BATCH; i++) {
+            came += ready.refuse(ready.tracked[i % USERS]) ? 1 : 0;
+        }
+        Worker.check(came);
+    }
+}

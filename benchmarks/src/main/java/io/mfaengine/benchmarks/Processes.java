@@ -1,0 +1,68 @@
+package io.mfaengine.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What is measured of whole processes. */
+final class Processes {
+    private Processes() {}
+
+    /** The median of the run times, in milliseconds, of one program and of another, run by turns. */
+    static double[] medians(Class<?> ours, Class<?> floor, int runs) {
+        double[][] times = new double[2][runs];
+        for (int run = 0; run < runs; run++) {
+            times[0][run] = time(ours);
+            times[1][run] = time(floor);
+        }
+        return new double[] {median(times[0]), median(times[1])};
+    }
+
+    /** The number that a program prints first. */
+    static double number(Class<?> program, String argument) {
+        String out = run(program, "-Xmx2g", argument);
+        return Double.parseDouble(out.substring(0, out.indexOf(' ')));
+    }
+
+    private static double time(Class<?> program) {
+        long start = System.nanoTime();
+        String out = run(program, "-Xshare:auto");
+        if (!out.isEmpty()) {
+            throw new IllegalStateException(program.getSimpleName() + " said: " + out);
+        }
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static String run(Class<?> program, String option, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                option,
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(Arrays.asList(arguments));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(program.getSimpleName() + " failed: " + out);
+            }
+            return out;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Each operation of the engine beside its floor: the same cryptography, randomness and map operations, written by hand
+ * with bare means of the JDK. {@code benchmarks/run} measures both and prints how far they are apart.
+ */
+@NullMarked
+package io.mfaengine.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
