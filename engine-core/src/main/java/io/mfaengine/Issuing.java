@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.method.AuthenticatorMethod.Issue;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Secret;
