@@ -10,7 +10,10 @@ module io.mfaengine.testkit {
     requires org.assertj.core;
 
     exports io.mfaengine.testkit;
+    exports io.mfaengine.testkit.engine;
     // The rules of a contract are package-private; users extend the contract.
     opens io.mfaengine.testkit to
+            org.junit.platform.commons;
+    opens io.mfaengine.testkit.engine to
             org.junit.platform.commons;
 }

@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.Handles.Locator;
 import io.mfaengine.crypto.KeyRing;
 import io.mfaengine.model.Handle;
 import io.mfaengine.store.ActionKey;

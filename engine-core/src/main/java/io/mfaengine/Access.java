@@ -1,5 +1,10 @@
 package io.mfaengine;
 
+import io.mfaengine.GuessLimits.GuessCount;
+import io.mfaengine.Handles.Locator;
+import io.mfaengine.Limits.Limit;
+import io.mfaengine.StoredAction.Passed;
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.AuthenticatorMethod.Held;
 import io.mfaengine.model.ActionState;

@@ -2,6 +2,9 @@ package io.mfaengine;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
+import io.mfaengine.StoredAction.Passed;
+import io.mfaengine.StoredAction.Question;
+import io.mfaengine.StoredAction.Validated;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.AuthenticatorType;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.Handles.Locator;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;

@@ -1,5 +1,9 @@
 package io.mfaengine;
 
+import io.mfaengine.Handles.Locator;
+import io.mfaengine.Limits.Limit;
+import io.mfaengine.StoredAction.Question;
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.AuthenticatorMethod.Held;
 import io.mfaengine.method.Opening;

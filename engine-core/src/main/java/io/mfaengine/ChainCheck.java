@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.ChainLink.ChainHead;
 import io.mfaengine.crypto.KeyedHash;
 import io.mfaengine.store.EventRecord;
 import java.util.Comparator;

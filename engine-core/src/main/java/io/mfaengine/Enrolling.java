@@ -1,7 +1,8 @@
 package io.mfaengine;
 
+import io.mfaengine.Limits.Limit;
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.method.AuthenticatorMethod;
-import io.mfaengine.method.AuthenticatorMethod.Issue;
 import io.mfaengine.method.Check;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Refusal;
@@ -35,7 +36,14 @@ final class Enrolling {
         }
     }
 
-    Bound bind(View view, StoredUser user, long id, AuthenticatorType type, Check.Enrolled proof, boolean issues) {
+    /** Binds; with recovery codes, if any are to be issued and there are none. */
+    Bound bind(
+            View view,
+            StoredUser user,
+            long id,
+            AuthenticatorType type,
+            Check.Enrolled proof,
+            @Nullable Issuing issuing) {
         Set<String> claims = proof.claims().stream()
                 .map(value -> view.tenant().claim("claim/" + type.name(), value).name())
                 .collect(Collectors.toSet());
@@ -53,8 +61,8 @@ final class Enrolling {
         List<EventDraft> events = new ArrayList<>();
         events.add(EventDraft.of("authenticator.enrolled", sealed));
         List<Secret> codes = List.of();
-        if (issues && next.of(AuthenticatorType.RECOVERY_CODE).isEmpty()) {
-            Optional<Issued> issued = issue(view, next);
+        if (issuing != null && next.of(AuthenticatorType.RECOVERY_CODE).isEmpty()) {
+            Optional<Issuing.Issued> issued = issuing.issue(view, next);
             if (issued.isPresent()) {
                 next = issued.get().user();
                 codes = issued.get().codes();
@@ -62,34 +70,6 @@ final class Enrolling {
             }
         }
         return new Bound(next, sealed, codes, events);
-    }
-
-    /** A user with a new set of recovery codes in place of any other. */
-    record Issued(StoredUser user, List<Secret> codes, EventDraft event) {}
-
-    Optional<Issued> issue(View view, StoredUser user) {
-        AuthenticatorType type = AuthenticatorType.RECOVERY_CODE;
-        if (!view.settings().isOn(type)) {
-            return Optional.empty();
-        }
-        return wiring.methods()
-                .of(type)
-                .flatMap(method -> method.issue(new MethodContext(wiring, view, type, List.of())))
-                .map(issue -> issued(view, user, type, issue));
-    }
-
-    private Issued issued(View view, StoredUser user, AuthenticatorType type, Issue issue) {
-        StoredAuthenticator bare = StoredAuthenticator.enrolled(
-                newId(),
-                type,
-                issue.label(),
-                SealedData.NONE,
-                view.now(),
-                user.head().count() + 1,
-                Set.of());
-        StoredAuthenticator sealed =
-                bare.data(wiring.vault().seal(issue.keep(), view.key().userId(), bare.place()));
-        return new Issued(user.without(type).with(sealed), issue.shown(), EventDraft.of("recovery.issued", sealed));
     }
 
     long newId() {
@@ -104,6 +84,7 @@ final class Enrolling {
     Verification adopt(String userId, AuthenticatorType type, Secret proved, Set<TrackRequest.Scope> scopes) {
         AuthenticatorMethod method = access.method(type);
         long id = newId();
+        Issuing issuing = new Issuing(wiring);
         return partition.run(wiring.user(userId), null, "host", view -> {
             StoredUser user =
                     view.user() == null ? StoredUser.create(wiring.random().number(), view.now()) : view.user();
@@ -116,7 +97,7 @@ final class Enrolling {
                 return Plan.answer(Refused.because(
                         check instanceof Check.Rejected rejected ? rejected.why() : Refusal.NOT_PERMITTED));
             }
-            Bound bound = bind(view, user, id, type, proof, true);
+            Bound bound = bind(view, user, id, type, proof, issuing);
             List<EventDraft> events = new ArrayList<>();
             for (EventDraft event : bound.events()) {
                 events.add(event.with("origin", "host").with("override", Boolean.toString(user.isBound())));

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 
 /** JSON text by streaming, without reflection. What a release doesn't know it keeps, so that two can share a store. */
 final class Json {
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
     private Json() {}
 
     interface Writing {
@@ -66,7 +68,7 @@ final class Json {
     }
 
     static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return BASE64.encodeToString(bytes);
     }
 
     static byte[] bytes(JsonReader in) throws IOException {

@@ -1,5 +1,7 @@
 package io.mfaengine;
 
+import io.mfaengine.ChainLink.ChainHead;
+import io.mfaengine.Limits.Limit;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.ActionKey;
@@ -11,6 +13,7 @@ import io.mfaengine.store.QueryableStore.EventScan;
 import io.mfaengine.store.UserKey;
 import io.mfaengine.store.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +102,8 @@ final class Listing {
         return new Operator.Trail(
                 records.stream()
                         .map(record -> StoredEvent.of(record).published(user, record.id()))
+                        // the id of a capped event sorts at the beginning of its bucket
+                        .sorted(Comparator.comparing(MfaEvent::at))
                         .toList(),
                 !gone && broken == null,
                 broken);

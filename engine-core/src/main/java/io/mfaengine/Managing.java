@@ -1,5 +1,8 @@
 package io.mfaengine;
 
+import io.mfaengine.GuessLimits.GuessCount;
+import io.mfaengine.Handles.Locator;
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Refusal;
@@ -17,13 +20,11 @@ final class Managing {
     private final Wiring wiring;
     private final Partition partition;
     private final Access access;
-    private final Enrolling enrolling;
 
-    Managing(Wiring wiring, Partition partition, Access access, Enrolling enrolling) {
+    Managing(Wiring wiring, Partition partition, Access access) {
         this.wiring = wiring;
         this.partition = partition;
         this.access = access;
-        this.enrolling = enrolling;
     }
 
     Change makeDefault(Locator locator, AuthenticatorId id) {
@@ -64,6 +65,7 @@ final class Managing {
     }
 
     Change regenerateRecoveryCodes(Locator locator) {
+        Issuing issuing = new Issuing(wiring);
         return partition.run(locator.user(), locator.action(), "person", view -> {
             Refused no = refusal(view, locator, TrackRequest.Scope.UPDATE_AUTHENTICATORS);
             AuthenticatorType type = AuthenticatorType.RECOVERY_CODE;
@@ -73,9 +75,9 @@ final class Managing {
                 no = Refused.because(Refusal.NOT_PERMITTED);
             }
             StoredUser user = view.user();
-            Enrolling.Issued issued = no != null || user == null
+            Issuing.Issued issued = no != null || user == null
                     ? null
-                    : enrolling.issue(view, user).orElse(null);
+                    : issuing.issue(view, user).orElse(null);
             if (issued == null) {
                 return refused(no == null ? Refused.because(Refusal.NOT_PERMITTED) : no);
             }

@@ -41,7 +41,7 @@ public final class MfaEngine implements AutoCloseable {
         this.partition = new Partition(wiring);
         this.access = new Access(wiring);
         this.enrolling = new Enrolling(wiring, partition, access);
-        this.managing = new Managing(wiring, partition, access, enrolling);
+        this.managing = new Managing(wiring, partition, access);
         this.users = new Users(wiring, partition);
     }
 

@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.AuthenticatorId;

@@ -1,5 +1,7 @@
 package io.mfaengine;
 
+import io.mfaengine.Limits.Limit;
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.crypto.CannotOpenException;
 import io.mfaengine.crypto.Randomness;
 import io.mfaengine.model.ActionState;

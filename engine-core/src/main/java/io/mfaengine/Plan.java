@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.store.Claim;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,9 @@
 package io.mfaengine;
 
+import io.mfaengine.Handles.Locator;
+import io.mfaengine.StoredAction.Question;
+import io.mfaengine.Trailing.EventDraft;
+import io.mfaengine.Users.Profile;
 import io.mfaengine.crypto.Sealing;
 import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.ActionRecord;

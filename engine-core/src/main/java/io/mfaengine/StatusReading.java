@@ -1,5 +1,8 @@
 package io.mfaengine;
 
+import io.mfaengine.GuessLimits.GuessCount;
+import io.mfaengine.Handles.Locator;
+import io.mfaengine.StoredAction.Question;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.AuthenticatorType;

@@ -145,4 +145,101 @@ record StoredAction(
                 validated,
                 unknown);
     }
+
+    /**
+     * An open question of an action, one per type.
+     *
+     * @param type the type that is asked for
+     * @param enrolling whether it enrols a new authenticator, or uses one
+     * @param authenticator the new authenticator's id, or the one that was chosen; 0 if none was
+     * @param asked what the method keeps until the response comes
+     * @param openedAt when it was asked, in milliseconds
+     * @param expiresAt when it is over, in milliseconds
+     * @param failures how many wrong responses it has taken
+     * @param closed whether it is over before its time
+     * @param sends how many messages were sent for it
+     * @param reply what the reply handle of its message has to name; 0 if there is none
+     * @param unknown what another release keeps
+     */
+    record Question(
+            AuthenticatorType type,
+            boolean enrolling,
+            long authenticator,
+            SealedData asked,
+            long openedAt,
+            long expiresAt,
+            int failures,
+            boolean closed,
+            int sends,
+            long reply,
+            Map<String, String> unknown) {
+
+        /** The question of a type that is open from the start. */
+        static Question standing(AuthenticatorType type, long openedAt, long expiresAt) {
+            return new Question(type, false, 0, SealedData.NONE, openedAt, expiresAt, 0, false, 0, 0, Map.of());
+        }
+
+        Question failed(boolean closes) {
+            return new Question(
+                    type,
+                    enrolling,
+                    authenticator,
+                    asked,
+                    openedAt,
+                    expiresAt,
+                    failures + 1,
+                    closes,
+                    sends,
+                    reply,
+                    unknown);
+        }
+
+        Question close() {
+            return new Question(
+                    type, enrolling, authenticator, asked, openedAt, expiresAt, failures, true, sends, reply, unknown);
+        }
+
+        Question asked(SealedData next) {
+            return new Question(
+                    type, enrolling, authenticator, next, openedAt, expiresAt, failures, closed, sends, reply, unknown);
+        }
+    }
+
+    /**
+     * That an action's challenge was passed.
+     *
+     * @param authenticator by which authenticator
+     * @param type of which type
+     * @param at when, in milliseconds
+     * @param enrolled whether it was its enrolment
+     * @param owesCodes whether recovery codes are still to be issued, to the session that asks next
+     * @param amr how it was proved, RFC 8176
+     * @param wasThere whether the authenticator was active before the action began
+     * @param unknown what another release keeps
+     */
+    record Passed(
+            long authenticator,
+            AuthenticatorType type,
+            long at,
+            boolean enrolled,
+            boolean owesCodes,
+            Set<String> amr,
+            boolean wasThere,
+            Map<String, String> unknown) {
+        Passed {
+            amr = Set.copyOf(amr);
+        }
+
+        Passed codesIssued() {
+            return new Passed(authenticator, type, at, enrolled, false, amr, wasThere, unknown);
+        }
+    }
+
+    /**
+     * That the application has validated an action.
+     *
+     * @param at when, in milliseconds
+     * @param request the hash of its request id, in base64url; empty if it gave none
+     */
+    record Validated(long at, String request) {}
 }

@@ -1,5 +1,7 @@
 package io.mfaengine;
 
+import io.mfaengine.ChainLink.ChainHead;
+import io.mfaengine.GuessLimits.GuessCount;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.store.Payload;
 import io.mfaengine.store.Version;

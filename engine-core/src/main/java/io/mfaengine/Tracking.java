@@ -1,5 +1,8 @@
 package io.mfaengine;
 
+import io.mfaengine.Handles.Locator;
+import io.mfaengine.Limits.Limit;
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.ActionSettings;
 import io.mfaengine.model.ActionSettings.WhenNotEnrolled;

@@ -1,6 +1,8 @@
 package io.mfaengine;
 
+import io.mfaengine.ChainLink.ChainHead;
 import io.mfaengine.crypto.Randomness;
+import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.EventRecord;
 import java.nio.ByteBuffer;
@@ -8,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +40,12 @@ final class Trailing {
 
     Chained chain(View view, StoredUser user, String actor, List<EventDraft> drafts) {
         ChainHead head = user.head();
-        List<EventDraft> all = new ArrayList<>();
+        List<EventDraft> all = drafts;
         if (head.at() > view.now() + JUMP) {
+            all = new ArrayList<>(drafts);
             // first, so that an erasure stays the last of its chain
-            all.add(EventDraft.of("clock.back").with("millis", Long.toString(head.at() - view.now())));
+            all.add(0, EventDraft.of("clock.back").with("millis", Long.toString(head.at() - view.now())));
         }
-        all.addAll(drafts);
         List<EventRecord> events = new ArrayList<>(all.size());
         for (EventDraft draft : all) {
             String id = id(view.now(), head.count() + 1);
@@ -99,5 +104,34 @@ final class Trailing {
 
     private EventRecord record(View view, String id, StoredEvent event) {
         return new EventRecord(view.key(), id, Instant.ofEpochMilli(view.now() + retention), event);
+    }
+
+    /**
+     * An event that an operation is about to append.
+     *
+     * @param type what
+     * @param attributes more; never a secret
+     */
+    record EventDraft(String type, SortedMap<String, String> attributes) {
+        static EventDraft of(String type) {
+            return new EventDraft(type, Collections.emptySortedMap());
+        }
+
+        static EventDraft of(String type, AuthenticatorType of) {
+            return of(type).with("type", of.name());
+        }
+
+        static EventDraft of(String type, StoredAuthenticator authenticator) {
+            return of(type, authenticator.type())
+                    .with(
+                            "authenticator",
+                            StoredAuthenticator.publicId(authenticator.id()).value());
+        }
+
+        EventDraft with(String name, String value) {
+            SortedMap<String, String> more = new TreeMap<>(attributes);
+            more.put(name, value);
+            return new EventDraft(type, more);
+        }
     }
 }

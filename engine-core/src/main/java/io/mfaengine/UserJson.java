@@ -2,6 +2,8 @@ package io.mfaengine;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
+import io.mfaengine.ChainLink.ChainHead;
+import io.mfaengine.GuessLimits.GuessCount;
 import io.mfaengine.model.AuthenticatorType;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.Users.Profile;
 import io.mfaengine.method.Data;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,7 +1,9 @@
 package io.mfaengine;
 
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.crypto.CannotOpenException;
 import io.mfaengine.method.Data;
+import io.mfaengine.method.Field;
 import io.mfaengine.model.User;
 import io.mfaengine.store.Claim;
 import io.mfaengine.store.QueryableStore.UserScan;
@@ -98,5 +100,20 @@ final class Users {
     private static Claim index(TenantSettings tenant, String username) {
         return tenant.claim(
                 "username", Normalizer.normalize(username, Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
+    }
+
+    /** What the application told of a user, sealed in their record. */
+    static final class Profile {
+        static final Field<String> USERNAME = Field.text("username");
+        static final Field<String> DISPLAY_NAME = Field.text("displayName");
+        static final Field<String> LOCALE = Field.text("locale");
+        /** Where it is sealed, with the user. */
+        static final String PLACE = "profile";
+
+        private Profile() {}
+
+        static Data open(Wiring wiring, View view, StoredUser user) {
+            return wiring.vault().open(user.profile(), view.key().userId(), PLACE);
+        }
     }
 }

@@ -1,5 +1,10 @@
 package io.mfaengine;
 
+import io.mfaengine.Handles.Locator;
+import io.mfaengine.Limits.Limit;
+import io.mfaengine.StoredAction.Passed;
+import io.mfaengine.StoredAction.Validated;
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Handle;

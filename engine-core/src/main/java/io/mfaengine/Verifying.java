@@ -1,11 +1,19 @@
 package io.mfaengine;
 
+import io.mfaengine.GuessLimits.GuessCount;
+import io.mfaengine.Handles.Locator;
+import io.mfaengine.Limits.Limit;
+import io.mfaengine.StoredAction.Passed;
+import io.mfaengine.StoredAction.Question;
+import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.crypto.CannotOpenException;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.AuthenticatorMethod.Held;
 import io.mfaengine.method.Check;
 import io.mfaengine.method.Data;
+import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionState;
+import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
@@ -15,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +37,7 @@ final class Verifying implements Partition.Step<Verification> {
     private final Locator locator;
     private final AuthenticatorType type;
     private final Response response;
+    private final Issuing issuing;
     private @Nullable Verdict verdict;
 
     /** A verdict, and what it looked at. */
@@ -58,6 +68,7 @@ final class Verifying implements Partition.Step<Verification> {
         this.locator = locator;
         this.type = type;
         this.response = response;
+        this.issuing = new Issuing(wiring);
     }
 
     /** Where the data of a question is sealed. */
@@ -129,7 +140,7 @@ final class Verifying implements Partition.Step<Verification> {
         if (!passed.owesCodes() || !user.of(AuthenticatorType.RECOVERY_CODE).isEmpty()) {
             return Plan.answer(plain);
         }
-        Enrolling.Issued issued = enrolling.issue(view, user).orElse(null);
+        Issuing.Issued issued = issuing.issue(view, user).orElse(null);
         return issued == null
                 ? Plan.answer(plain)
                 : Plan.write(
@@ -153,7 +164,8 @@ final class Verifying implements Partition.Step<Verification> {
         }
         boolean inSession = response instanceof Response.InBand;
         StoredUser right = user.guesses(type, user.guesses(type).succeeded());
-        Enrolling.Bound bound = enrolling.bind(view, right, question.authenticator(), type, proof, inSession);
+        Enrolling.Bound bound =
+                enrolling.bind(view, right, question.authenticator(), type, proof, inSession ? issuing : null);
         // only a first enrolment proves anything: what a bound user adds by override does not
         boolean passes = action.state() == ActionState.ALLOW && !user.isBound();
         boolean owes =
@@ -164,7 +176,7 @@ final class Verifying implements Partition.Step<Verification> {
                         new Passed(question.authenticator(), type, view.now(), true, owes, Set.of(), false, Map.of()),
                         view.now())
                 : action.questions(action.without(type));
-        if (passes && Vetoes.object(wiring, view, next, bound.user(), bound.authenticator())) {
+        if (passes && isVetoed(view, next, bound.user(), bound.authenticator())) {
             return Plan.write(
                     Refused.because(Refusal.VETOED),
                     user,
@@ -211,7 +223,7 @@ final class Verifying implements Partition.Step<Verification> {
         Passed passed =
                 new Passed(id, type, view.now(), false, false, accepted.amr(), by.since() <= action.since(), Map.of());
         StoredAction done = action.passed(ActionState.CHALLENGE_SUCCEEDED, passed, view.now());
-        if (Vetoes.object(wiring, view, done, next, used)) {
+        if (isVetoed(view, done, next, used)) {
             // the response is burnt all the same: it was right
             return Plan.write(
                     Refused.because(Refusal.VETOED),
@@ -312,5 +324,25 @@ final class Verifying implements Partition.Step<Verification> {
 
     private Plan<Verification> refused(Refused refused) {
         return access.refused(refused, refused.reason(), type);
+    }
+
+    /** Whether one says no, or throws: what can't be asked is not allowed (I10). */
+    private boolean isVetoed(View view, StoredAction action, StoredUser user, StoredAuthenticator authenticator) {
+        if (wiring.vetoes().isEmpty()) {
+            return false;
+        }
+        Action asked = Portraits.action(view, action);
+        Authenticator by = Portraits.authenticator(user, authenticator);
+        for (BiPredicate<Action, Authenticator> veto : wiring.vetoes()) {
+            try {
+                if (!veto.test(asked, by)) {
+                    return true;
+                }
+            } catch (RuntimeException e) {
+                System.getLogger("io.mfaengine").log(System.Logger.Level.WARNING, "a veto threw, and so objects", e);
+                return true;
+            }
+        }
+        return false;
     }
 }

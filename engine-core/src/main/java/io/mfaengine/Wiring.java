@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.Limits.Limit;
 import io.mfaengine.crypto.Randomness;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.Authenticator;

@@ -2,6 +2,7 @@ package io.mfaengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mfaengine.GuessLimits.GuessCount;
 import io.mfaengine.requirements.Requirement;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package io.mfaengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mfaengine.GuessLimits.GuessCount;
 import io.mfaengine.method.AuthenticatorMethod.Guessing;
 import io.mfaengine.requirements.Requirement;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.mfaengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mfaengine.Handles.Locator;
 import io.mfaengine.crypto.KeyRing;
 import io.mfaengine.model.Handle;
 import io.mfaengine.requirements.Requirement;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.mfaengine.Limits.Limit;
 import io.mfaengine.requirements.Requirement;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.mfaengine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mfaengine.Handles.Locator;
 import io.mfaengine.requirements.Requirement;
 import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.UserKey;

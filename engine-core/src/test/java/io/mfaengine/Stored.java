@@ -1,9 +1,15 @@
 package io.mfaengine;
 
+import io.mfaengine.ChainLink.ChainHead;
+import io.mfaengine.GuessLimits.GuessCount;
+import io.mfaengine.StoredAction.Passed;
+import io.mfaengine.StoredAction.Question;
+import io.mfaengine.StoredAction.Validated;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.store.ActionKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -174,7 +180,7 @@ final class Stored {
         for (int i = random.nextInt(3); i > 0; i--) {
             unknown.put("later" + random.nextInt(9), values.get(random.nextInt(values.size())));
         }
-        return unknown;
+        return Collections.unmodifiableMap(unknown);
     }
 
     private AuthenticatorType type() {

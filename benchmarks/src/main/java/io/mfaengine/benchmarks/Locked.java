@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
- * {@code verify} refused because the user's app is locked: what an attacker can have as often as they like. The same 200
+ * {@code verify} refused because the user's app is locked: what an attacker can have as often as they like. The same 100
  * users of each thread, locked in the set-up by five failures each, are refused again and again while the clock stands.
  *
  * <p><b>Floor</b>: map gets of the user and of the action; 16 random bytes, the commit's id; HMAC-SHA-256, keyed before,

@@ -101,8 +101,8 @@ public final class Run {
                     .jvmArgsAppend("-Xmx1g");
         } else {
             options.param("users", Integer.toString(users))
-                    .warmupIterations(quick ? 600 : 1_000)
-                    .measurementIterations(quick ? 300 : 600)
+                    .warmupIterations(quick ? 1_000 : 2_000)
+                    .measurementIterations(quick ? 500 : 1_000)
                     .jvmArgsAppend(users > 10_000 ? "-Xmx5g" : "-Xmx1g");
         }
         RunResult result = new Runner(options.build()).runSingle();

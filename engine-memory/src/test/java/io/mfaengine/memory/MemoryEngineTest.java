@@ -1,7 +1,7 @@
 package io.mfaengine.memory;
 
 import io.mfaengine.store.MfaStore;
-import io.mfaengine.testkit.MfaEngineContract;
+import io.mfaengine.testkit.engine.MfaEngineContract;
 
 class MemoryEngineTest extends MfaEngineContract {
     @Override

@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Lets 64 threads start at once, round after round. Each waits at a gate, and after it for a random moment, so that two
  * rounds are hardly ever alike. Says nothing unless a round fails: then which one, and the seed.
  */
-final class Race implements AutoCloseable {
-    static final int RUNNERS = 64;
+public final class Race implements AutoCloseable {
+    /** How many threads race. */
+    public static final int RUNNERS = 64;
 
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int STUCK_SECONDS = 60;
@@ -33,18 +34,40 @@ final class Race implements AutoCloseable {
         random = new SplittableRandom(seed);
     }
 
-    /** What one thread does. */
-    interface Lap<R> {
+    /**
+     * What one thread does.
+     *
+     * @param <R> what it brings back
+     */
+    public interface Lap<R> {
+        /**
+         * Runs, once through the gate.
+         *
+         * @param runner which thread, from 0
+         * @return what it brings back
+         * @throws Exception what fails the round
+         */
         R run(int runner) throws Exception;
     }
 
     /** Arranges, lets them run, asserts. */
-    interface Round {
+    public interface Round {
+        /**
+         * Runs one round.
+         *
+         * @param race lets the threads run
+         * @param round which round, from 0
+         */
         void run(Race race, int round);
     }
 
-    /** Runs so many rounds, or for two seconds, whichever comes first. */
-    static void rounds(int most, Round round) {
+    /**
+     * Runs so many rounds, or for two seconds, whichever comes first.
+     *
+     * @param most the most rounds
+     * @param round one round
+     */
+    public static void rounds(int most, Round round) {
         long start = System.nanoTime();
         try (Race race = new Race(start)) {
             for (int i = 0; i < most && (i == 0 || System.nanoTime() - start < LONGEST_NANOS); i++) {
@@ -57,9 +80,15 @@ final class Race implements AutoCloseable {
         }
     }
 
-    /** Lets all runners go at once and waits for all of them. */
+    /**
+     * Lets all runners go at once and waits for all of them.
+     *
+     * @param lap what each does
+     * @param <R> what each brings back
+     * @return what they brought back, by runner
+     */
     @SuppressWarnings("ThreadPriorityCheck") // 64 threads that only spin keep two cores from those not at the gate yet.
-    <R> List<R> all(Lap<R> lap) {
+    public <R> List<R> all(Lap<R> lap) {
         CountDownLatch ready = new CountDownLatch(RUNNERS);
         AtomicBoolean gate = new AtomicBoolean();
         List<Future<R>> runs = new ArrayList<>();

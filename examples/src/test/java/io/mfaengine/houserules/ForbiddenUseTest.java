@@ -23,15 +23,30 @@ final class ForbiddenUseTest {
             "io.mfaengine.Retries",
             "io.mfaengine.testkit.BudgetRules",
             "io.mfaengine.testkit.Race",
+            "io.mfaengine.testkit.engine.Walk",
+            "io.mfaengine.testkit.engine.WalkRules",
             "io.mfaengine.examples.",
             "io.mfaengine.benchmarks.");
 
     /** Jitter, and the test kit's seeded walks. */
-    private static final Set<String> MAY_BE_PSEUDO_RANDOM =
-            Set.of("io.mfaengine.Retries", "io.mfaengine.testkit.BudgetRules", "io.mfaengine.testkit.Race");
+    private static final Set<String> MAY_BE_PSEUDO_RANDOM = Set.of(
+            "io.mfaengine.Retries",
+            "io.mfaengine.testkit.BudgetRules",
+            "io.mfaengine.testkit.Race",
+            "io.mfaengine.testkit.engine.ChanceRules",
+            "io.mfaengine.testkit.engine.ParallelWalk",
+            "io.mfaengine.testkit.engine.ParallelWalkRules",
+            "io.mfaengine.testkit.engine.Walk",
+            "io.mfaengine.testkit.engine.WalkCodes",
+            "io.mfaengine.testkit.engine.WalkOperator",
+            "io.mfaengine.testkit.engine.WalkRules",
+            "io.mfaengine.testkit.engine.WalkVerbs");
 
-    private static final Set<String> MAY_MAKE_A_SECURE_RANDOM =
-            Set.of("io.mfaengine.MfaEngineBuilder", "io.mfaengine.crypto.KeyRing");
+    private static final Set<String> MAY_MAKE_A_SECURE_RANDOM = Set.of(
+            "io.mfaengine.MfaEngineBuilder",
+            "io.mfaengine.crypto.KeyRing",
+            "io.mfaengine.testkit.engine.ChanceRules",
+            "io.mfaengine.testkit.engine.WalkCodes");
 
     /** The format and key id at the start of what is sealed. */
     private static final Set<String> MAY_COMPARE_BYTES = Set.of("io.mfaengine.crypto.Header");

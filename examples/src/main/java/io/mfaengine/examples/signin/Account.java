@@ -21,9 +21,10 @@ final class Account {
 
     void transfer() {
         String amount = terminal.ask("Amount", Transfer::amount);
-        String payee = terminal.ask("Payee", Transfer::payee);
-        Transfer transfer = new Transfer("transfer-" + clock.millis(), session.userId(), amount, payee);
-        gate.ask(transfer.intent()).map(Transfer::execute).ifPresent(terminal::good);
+        String id = "transfer-" + clock.millis();
+        Intent intent = terminal.ask(
+                "Payee", payee -> new Transfer(id, session.userId(), amount, Transfer.payee(payee)).intent());
+        gate.ask(intent).map(Transfer::execute).ifPresent(terminal::good);
     }
 
     void manage() {

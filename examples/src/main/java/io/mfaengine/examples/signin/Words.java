@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What the engine's values are called when people read them. */
 final class Words {
@@ -77,13 +76,15 @@ final class Words {
     }
 
     private static String left(Refused no) {
-        return no.attemptsLeft() == 0
-                ? "No tries are left for this question."
-                : count(no.attemptsLeft(), "try").replace("trys", "tries") + " left.";
+        return switch (no.attemptsLeft()) {
+            case 0 -> "No tries are left for this question.";
+            case 1 -> "1 try left.";
+            default -> no.attemptsLeft() + " tries left.";
+        };
     }
 
     private String in(Refused no) {
-        @Nullable Instant retryAt = no.retryAt();
+        Instant retryAt = no.retryAt();
         return retryAt == null ? "later" : "in " + until(retryAt);
     }
 }

@@ -201,6 +201,8 @@ final class SignInTest {
         program.answer("Amount", "0.01");
         program.answer("Payee", "");
         assertThat(program.line()).isEqualTo("That can't be used: a payee has 1 to 70 characters.");
+        program.answer("Payee", "Bo\u001bb");
+        assertThat(program.line()).startsWith("That can't be used: detail payee must not contain control characters");
     }
 
     @Test

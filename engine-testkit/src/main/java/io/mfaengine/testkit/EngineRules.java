@@ -1,7 +1,0 @@
-package io.mfaengine.testkit;
-
-/** What the groups of an engine's rules share. */
-interface EngineRules {
-    /** A fresh world for each test: an empty store. */
-    EngineWorld world();
-}
