@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The place of an event in the chain of its user: its MAC covers the event and the MAC before it, so that an event that
@@ -25,7 +24,7 @@ record ChainLink(long incarnation, ChainHead before, long high, long low) {
     /** The link of an event that follows on a head. */
     static ChainLink after(
             ChainHead head, long incarnation, KeyedHash key, UserKey user, String id, StoredEvent event) {
-        StringBuilder text = new StringBuilder(200);
+        StringBuilder text = new StringBuilder(256);
         append(text, user.tenant());
         append(text, user.userId());
         append(text, id);
@@ -33,7 +32,7 @@ record ChainLink(long incarnation, ChainHead before, long high, long low) {
         append(text, event.actor());
         append(text, event.action() == null ? "" : event.action().action());
         append(text, event.action() == null ? "" : event.action().idempotencyKey());
-        for (Map.Entry<String, String> attribute : new TreeMap<>(event.attributes()).entrySet()) {
+        for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
             append(text, attribute.getKey());
             append(text, attribute.getValue());
         }

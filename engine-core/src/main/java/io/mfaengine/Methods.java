@@ -5,21 +5,24 @@ import io.mfaengine.method.Parameter;
 import io.mfaengine.model.ActionSettings;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Settings;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The methods of an engine, in the order in which they were registered. */
 final class Methods {
     private final Map<AuthenticatorType, AuthenticatorMethod> byType = new LinkedHashMap<>();
+    private final Set<AuthenticatorType> all;
 
     Methods(List<AuthenticatorMethod> methods) {
         for (AuthenticatorMethod method : methods) {
             byType.put(method.type(), method);
         }
+        this.all = Set.copyOf(byType.keySet());
     }
 
     Optional<AuthenticatorMethod> of(AuthenticatorType type) {
@@ -28,15 +31,26 @@ final class Methods {
 
     /** The types that are registered and on. */
     Set<AuthenticatorType> on(Settings settings) {
-        Set<AuthenticatorType> types = new LinkedHashSet<>(byType.keySet());
-        types.removeIf(type -> !settings.isOn(type));
-        return types;
+        for (AuthenticatorType type : all) {
+            if (!settings.isOn(type)) {
+                return all.stream().filter(settings::isOn).collect(Collectors.toUnmodifiableSet());
+            }
+        }
+        return all;
     }
 
     /** The types that an action may use. */
     Set<AuthenticatorType> permitted(Settings settings, String action) {
-        Set<AuthenticatorType> types = on(settings);
-        types.removeIf(type -> !permits(settings, action, type));
+        Set<AuthenticatorType> on = on(settings);
+        return settings.action(action).permitted().isEmpty()
+                ? on
+                : on.stream().filter(type -> permits(settings, action, type)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The types that an action may use, in the order in which they were registered. */
+    List<AuthenticatorType> inOrder(Settings settings, String action) {
+        List<AuthenticatorType> types = new ArrayList<>(byType.keySet());
+        types.removeIf(type -> !isPermitted(settings, action, type));
         return types;
     }
 

@@ -3,6 +3,7 @@ package io.mfaengine;
 import io.mfaengine.Limits.Limit;
 import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.crypto.CannotOpenException;
+import io.mfaengine.crypto.Randomness;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.ActionRecord;
@@ -67,13 +68,18 @@ final class Partition {
                 wiring.settings().at(seen.settings()));
     }
 
+    /** 128 random bits, but for one that keeps it from being {@link Version#ABSENT}. */
+    static Version newVersion(Randomness random) {
+        long[] drawn = random.numbers(2);
+        return new Version(drawn[0], drawn[1] | 1);
+    }
+
     private final class Run<T> {
         private final UserKey user;
         private final @Nullable ActionKey action;
         private final String actor;
         private final Step<T> step;
-        private final Version id =
-                new Version(wiring.random().number(), wiring.random().number() | 1);
+        private final Version id = newVersion(wiring.random());
         private final Retries retries = new Retries(id.low());
         private @Nullable Commit sent;
         private @Nullable Plan<T> sentPlan;

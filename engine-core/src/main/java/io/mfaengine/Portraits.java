@@ -3,6 +3,7 @@ package io.mfaengine;
 import io.mfaengine.Users.Profile;
 import io.mfaengine.method.Data;
 import io.mfaengine.model.Action;
+import io.mfaengine.model.ActionId;
 import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Intent;
@@ -10,7 +11,7 @@ import io.mfaengine.model.User;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,16 +33,17 @@ final class Portraits {
         if (user == null) {
             return new User(userId, false, on, Set.of(), null, null, null, null, null);
         }
-        Set<AuthenticatorType> enrolled = new LinkedHashSet<>();
+        List<AuthenticatorType> usable = new ArrayList<>();
         boolean isEnrolled = false;
         for (StoredAuthenticator authenticator : user.authenticators()) {
             AuthenticatorType type = authenticator.type();
-            if (on.contains(type) && !user.guesses(type).disabled()) {
-                enrolled.add(type);
+            if (on.contains(type) && !user.guesses(type).disabled() && !usable.contains(type)) {
+                usable.add(type);
                 isEnrolled |= !type.equals(AuthenticatorType.RECOVERY_CODE);
             }
         }
-        AuthenticatorType preferred = preferred(user, enrolled);
+        Set<AuthenticatorType> enrolled = usable.size() == 1 ? Set.of(usable.get(0)) : Set.copyOf(usable);
+        AuthenticatorType preferred = preferred(user, usable);
         Instant createdAt = Instant.ofEpochMilli(user.createdAt());
         if (user.profile().sealed().length == 0) {
             return new User(userId, isEnrolled, on, enrolled, preferred, null, null, null, createdAt);
@@ -60,17 +62,19 @@ final class Portraits {
     }
 
     /** The user's choice if it can be used, else the first that can. */
-    static @Nullable AuthenticatorType preferred(StoredUser user, Set<AuthenticatorType> usable) {
+    static @Nullable AuthenticatorType preferred(StoredUser user, List<AuthenticatorType> usable) {
         AuthenticatorType chosen = user.authenticator(user.preferred())
                 .map(StoredAuthenticator::type)
                 .orElse(null);
         if (chosen != null && usable.contains(chosen)) {
             return chosen;
         }
-        return usable.stream()
-                .filter(type -> !type.equals(AuthenticatorType.RECOVERY_CODE))
-                .findFirst()
-                .orElse(null);
+        for (AuthenticatorType type : usable) {
+            if (!type.equals(AuthenticatorType.RECOVERY_CODE)) {
+                return type;
+            }
+        }
+        return null;
     }
 
     static Authenticator authenticator(StoredUser user, StoredAuthenticator stored) {
@@ -98,11 +102,17 @@ final class Portraits {
     }
 
     static Action action(String userId, io.mfaengine.store.ActionKey key, StoredAction stored) {
-        return new Action(
+        return action(
                 Intent.user(userId)
                         .action(key.action())
                         .idempotencyKey(key.idempotencyKey())
                         .id(),
+                stored);
+    }
+
+    static Action action(ActionId id, StoredAction stored) {
+        return new Action(
+                id,
                 stored.state(),
                 Instant.ofEpochMilli(stored.createdAt()),
                 Instant.ofEpochMilli(stored.changedAt()),

@@ -111,6 +111,6 @@ final class SettingsCache {
     }
 
     private Version nextVersion() {
-        return new Version(random.number(), random.number() | 1);
+        return Partition.newVersion(random);
     }
 }

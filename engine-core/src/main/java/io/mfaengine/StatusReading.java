@@ -46,7 +46,7 @@ final class StatusReading {
 
     private List<ActionStatus.Choice> choices(View view, StoredUser user) {
         String code = Objects.requireNonNull(view.actionKey()).action();
-        List<AuthenticatorType> permitted = new ArrayList<>(wiring.methods().permitted(view.settings(), code));
+        List<AuthenticatorType> permitted = wiring.methods().inOrder(view.settings(), code);
         AuthenticatorType preferred = preferred(view, user, code, permitted);
         permitted.sort(Comparator.comparing(type -> !type.equals(preferred)));
         List<ActionStatus.Choice> choices = new ArrayList<>();
@@ -73,9 +73,7 @@ final class StatusReading {
         }
         return Portraits.preferred(
                 user,
-                permitted.stream()
-                        .filter(type -> !user.of(type).isEmpty())
-                        .collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new)));
+                permitted.stream().filter(type -> !user.of(type).isEmpty()).toList());
     }
 
     private static List<Authenticator> authenticators(View view, StoredUser user, StoredAction action) {

@@ -72,7 +72,12 @@ record StoredAction(
     }
 
     Optional<Question> question(AuthenticatorType type) {
-        return questions.stream().filter(q -> q.type().equals(type)).findFirst();
+        for (Question question : questions) {
+            if (question.type().equals(type)) {
+                return Optional.of(question);
+            }
+        }
+        return Optional.empty();
     }
 
     StoredAction with(Question question) {
@@ -106,7 +111,9 @@ record StoredAction(
     }
 
     List<Question> without(AuthenticatorType type) {
-        return questions.stream().filter(q -> !q.type().equals(type)).toList();
+        List<Question> others = new ArrayList<>(questions);
+        others.removeIf(question -> question.type().equals(type));
+        return others;
     }
 
     private StoredAction copy(

@@ -8,8 +8,8 @@ import io.mfaengine.store.EventRecord;
 import io.mfaengine.store.Payload;
 import io.mfaengine.store.UserKey;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ record StoredEvent(
         String type,
         String actor,
         @Nullable ActionKey action,
-        Map<String, String> attributes,
+        SortedMap<String, String> attributes,
         @Nullable ChainLink link)
         implements Payload {
     /** In place of a user id, of what is about no user: no user id holds a control character. */
@@ -64,7 +64,7 @@ record StoredEvent(
                 out.name("key").value(action.idempotencyKey());
             }
             out.name("attributes").beginObject();
-            for (Map.Entry<String, String> attribute : new TreeMap<>(attributes).entrySet()) {
+            for (Map.Entry<String, String> attribute : attributes.entrySet()) {
                 out.name(attribute.getKey()).value(attribute.getValue());
             }
             out.endObject();
@@ -82,7 +82,7 @@ record StoredEvent(
             String actor = "";
             @Nullable String action = null;
             String key = "";
-            Map<String, String> attributes = new HashMap<>();
+            SortedMap<String, String> attributes = new TreeMap<>();
             @Nullable ChainLink link = null;
             in.beginObject();
             while (in.hasNext()) {

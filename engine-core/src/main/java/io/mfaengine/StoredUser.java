@@ -61,7 +61,12 @@ record StoredUser(
     }
 
     boolean wrote(Version id) {
-        return Arrays.stream(commits).anyMatch(commit -> commit == id.low());
+        for (long commit : commits) {
+            if (commit == id.low()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The user who follows on the one that was written by this commit. */
@@ -73,7 +78,12 @@ record StoredUser(
     }
 
     Optional<StoredAuthenticator> authenticator(long id) {
-        return authenticators.stream().filter(a -> a.id() == id).findFirst();
+        for (StoredAuthenticator authenticator : authenticators) {
+            if (authenticator.id() == id) {
+                return Optional.of(authenticator);
+            }
+        }
+        return Optional.empty();
     }
 
     GuessCount guesses(AuthenticatorType type) {
@@ -91,7 +101,13 @@ record StoredUser(
     }
 
     List<StoredAuthenticator> of(AuthenticatorType type) {
-        return authenticators.stream().filter(a -> a.type().equals(type)).toList();
+        List<StoredAuthenticator> some = new ArrayList<>(authenticators.size());
+        for (StoredAuthenticator authenticator : authenticators) {
+            if (authenticator.type().equals(type)) {
+                some.add(authenticator);
+            }
+        }
+        return some;
     }
 
     StoredUser with(StoredAuthenticator added) {
@@ -112,12 +128,16 @@ record StoredUser(
     }
 
     StoredUser change(long id, UnaryOperator<StoredAuthenticator> change) {
-        return authenticators(authenticators.stream()
-                .map(a -> a.id() == id ? change.apply(a) : a)
-                .toList());
+        List<StoredAuthenticator> next = new ArrayList<>(authenticators);
+        next.replaceAll(a -> a.id() == id ? change.apply(a) : a);
+        return authenticators(next);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same count, and so the same user
     StoredUser guesses(AuthenticatorType type, GuessCount count) {
+        if (count == guesses(type)) {
+            return this;
+        }
         Map<AuthenticatorType, GuessCount> more = new HashMap<>(guesses);
         if (count.isEmpty()) {
             more.remove(type);

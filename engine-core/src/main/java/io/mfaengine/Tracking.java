@@ -14,6 +14,7 @@ import io.mfaengine.model.User;
 import io.mfaengine.store.ActionKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,7 @@ final class Tracking {
         boolean keyed = given.idempotencyKey().isPresent();
         Intent intent = keyed ? given : given.idempotencyKey(wiring.random().symbols(26));
         ActionId id = intent.id();
-        long nonceHigh = wiring.random().number();
-        long nonceLow = wiring.random().number();
+        long[] nonce = wiring.random().numbers(2);
         ActionKey key = new ActionKey(id.action(), id.idempotencyKey());
         return partition.run(wiring.user(id.userId()), key, "host", view -> {
             View seen = registered(view, id.action());
@@ -49,7 +49,7 @@ final class Tracking {
             checkDetails(seen.settings().action(id.action()), intent);
             StoredUser user =
                     seen.user() == null ? StoredUser.create(wiring.random().number(), seen.now()) : seen.user();
-            StoredAction action = action(seen, user, request, intent, keyed, nonceHigh, nonceLow);
+            StoredAction action = action(seen, user, request, intent, keyed, nonce);
             Decision decision = decision(with(seen, user, action), intent, action);
             EventDraft event = event(request, decision);
             // a stranger's action, from before an erasure, is replaced: that takes the user record
@@ -78,13 +78,7 @@ final class Tracking {
     }
 
     private StoredAction action(
-            View view,
-            StoredUser user,
-            TrackRequest request,
-            Intent intent,
-            boolean keyed,
-            long nonceHigh,
-            long nonceLow) {
+            View view, StoredUser user, TrackRequest request, Intent intent, boolean keyed, long[] nonce) {
         ActionSettings settings = view.settings().action(intent.action());
         ActionState state = state(settings, user, request.isManaging());
         boolean enrolFirst = state == ActionState.ALLOW && asksToEnrol(settings, user, request.isManaging());
@@ -99,8 +93,8 @@ final class Tracking {
                                 intent.id().idempotencyKey());
         return new StoredAction(
                 user.incarnation(),
-                nonceHigh,
-                nonceLow,
+                nonce[0],
+                nonce[1],
                 state,
                 view.now(),
                 view.now(),
@@ -149,7 +143,7 @@ final class Tracking {
         User user = Portraits.user(wiring, view, on);
         Locator locator = new Locator(
                 view.key(),
-                new ActionKey(intent.action(), intent.id().idempotencyKey()),
+                Objects.requireNonNull(view.actionKey()),
                 view.now() + wiring.limit(Limit.TOKEN_LIFE),
                 action.nonceHigh(),
                 action.nonceLow(),
@@ -160,7 +154,7 @@ final class Tracking {
                 intent,
                 wiring.handles().token(locator),
                 wiring.pages(),
-                Portraits.action(view, action),
+                Portraits.action(intent.id(), action),
                 user,
                 wiring.methods().permitted(view.settings(), intent.action()));
     }

@@ -5,13 +5,15 @@ import io.mfaengine.crypto.Randomness;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.EventRecord;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +65,7 @@ final class Trailing {
     /** The same for all of its kind within a while, so that the store keeps the first only. */
     EventRecord capped(View view, String actor, EventDraft draft) {
         long bucket = view.now() - Math.floorMod(view.now(), BUCKET);
-        String kind =
-                view.key().userId() + "\n" + actor + "\n" + draft.type() + "\n" + new TreeMap<>(draft.attributes());
+        String kind = view.key().userId() + "\n" + actor + "\n" + draft.type() + "\n" + draft.attributes();
         byte[] hash = view.tenant().requests().hash(kind.getBytes(StandardCharsets.UTF_8));
         String id = HexFormat.of().toHexDigits(bucket, 12) + HexFormat.of().formatHex(hash, 0, 10);
         return record(view, id, event(view, actor, draft, null));
@@ -91,8 +92,9 @@ final class Trailing {
 
     /** Sorts by the instant, and within it by the place in the chain. */
     private String id(long now, long number) {
-        HexFormat hex = HexFormat.of();
-        return hex.toHexDigits(now, 12) + hex.toHexDigits(number, 4) + hex.toHexDigits(random.number());
+        ByteBuffer id = ByteBuffer.allocate(16).putShort((short) (now >>> 32)).putInt((int) now);
+        return HexFormat.of()
+                .formatHex(id.putShort((short) number).putLong(random.number()).array());
     }
 
     private static StoredEvent event(View view, String actor, EventDraft draft, @Nullable ChainLink link) {
@@ -109,27 +111,24 @@ final class Trailing {
      * @param type what
      * @param attributes more; never a secret
      */
-    record EventDraft(String type, Map<String, String> attributes) {
+    record EventDraft(String type, SortedMap<String, String> attributes) {
         static EventDraft of(String type) {
-            return new EventDraft(type, Map.of());
+            return new EventDraft(type, Collections.emptySortedMap());
         }
 
         static EventDraft of(String type, AuthenticatorType of) {
-            return new EventDraft(type, Map.of("type", of.name()));
+            return of(type).with("type", of.name());
         }
 
         static EventDraft of(String type, StoredAuthenticator authenticator) {
-            return new EventDraft(
-                    type,
-                    Map.of(
-                            "type",
-                            authenticator.type().name(),
+            return of(type, authenticator.type())
+                    .with(
                             "authenticator",
-                            StoredAuthenticator.publicId(authenticator.id()).value()));
+                            StoredAuthenticator.publicId(authenticator.id()).value());
         }
 
         EventDraft with(String name, String value) {
-            Map<String, String> more = new java.util.HashMap<>(attributes);
+            SortedMap<String, String> more = new TreeMap<>(attributes);
             more.put(name, value);
             return new EventDraft(type, more);
         }

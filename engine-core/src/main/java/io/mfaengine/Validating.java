@@ -48,7 +48,8 @@ final class Validating {
         if (!sameIntent(view, locator, action, expected)) {
             return refused(Validation.Invalid.OTHER_INTENT, null);
         }
-        Action shown = Portraits.action(view, action);
+        Intent agreed = expected.idempotencyKey(locator.action().idempotencyKey());
+        Action shown = Portraits.action(agreed.id(), action);
         Passed passed = action.passed();
         if (action.state() != ActionState.CHALLENGE_SUCCEEDED
                 || passed == null
@@ -59,7 +60,6 @@ final class Validating {
         if (view.now() >= passed.at() + life || view.now() >= locator.expiresAt() + life) {
             return refused(Validation.Invalid.EXPIRED, shown);
         }
-        Intent agreed = expected.idempotencyKey(locator.action().idempotencyKey());
         Validation valid = Validation.valid(agreed, shown);
         if (!view.settings().action(expected.action()).validatesOnce()) {
             return Plan.answer(valid);

@@ -5,7 +5,6 @@ import io.mfaengine.crypto.Sealing;
 import io.mfaengine.method.Data;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 
 /** Seals what a tenant keeps, bound to where it lives: moved to another user, authenticator or action it doesn't open. */
 final class Vault {
@@ -34,7 +33,7 @@ final class Vault {
 
     /** Seals what follows on something sealed; what did not change keeps its seal, unless its key is not the newest. */
     SealedData reseal(SealedData before, Data opened, Data next, String... where) {
-        boolean same = MessageDigest.isEqual(opened.sealedPart(), next.sealedPart());
+        boolean same = opened.sealsTheSame(next);
         return same && isNewest(before)
                 ? new SealedData(before.sealed(), next.readablePart(), before.unknown())
                 : seal(before, next, where);

@@ -41,13 +41,13 @@ final class Verifying implements Partition.Step<Verification> {
     private @Nullable Verdict verdict;
 
     /** A verdict, and what it looked at. */
-    private record Verdict(Check check, SealedData asked, List<SealedData> held) {
-        boolean lookedAt(SealedData otherAsked, List<SealedData> otherHeld) {
+    private record Verdict(Check check, SealedData asked, List<StoredAuthenticator> held) {
+        boolean lookedAt(SealedData otherAsked, List<StoredAuthenticator> otherHeld) {
             if (!asked.isSame(otherAsked) || held.size() != otherHeld.size()) {
                 return false;
             }
             for (int i = 0; i < held.size(); i++) {
-                if (!held.get(i).isSame(otherHeld.get(i))) {
+                if (!held.get(i).data().isSame(otherHeld.get(i).data())) {
                     return false;
                 }
             }
@@ -243,8 +243,7 @@ final class Verifying implements Partition.Step<Verification> {
     }
 
     private Check verdict(View view, StoredUser user, Question question, Judge judge) {
-        List<SealedData> looksAt =
-                user.of(type).stream().map(StoredAuthenticator::data).toList();
+        List<StoredAuthenticator> looksAt = user.of(type);
         Verdict before = verdict;
         if (before != null && before.lookedAt(question.asked(), looksAt)) {
             return before.check();

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
- * {@code verify} refused because the user's app is locked: what an attacker can have as often as they like. The same 500
+ * {@code verify} refused because the user's app is locked: what an attacker can have as often as they like. The same 200
  * users of each thread, locked in the set-up by five failures each, are refused again and again while the clock stands.
  *
  * <p><b>Floor</b>: map gets of the user and of the action; 16 random bytes, the commit's id; HMAC-SHA-256, keyed before,
@@ -26,18 +26,16 @@ import org.openjdk.jmh.infra.ThreadParams;
 @BenchmarkMode(Mode.SingleShotTime)
 @OperationsPerInvocation(BATCH)
 public class Locked {
-    private static final int USERS = 500;
-
     /** Sessions of users who are locked. */
     @SuppressWarnings("NullAway.Init")
     public static class Ready extends Worker {
-        final ActionSession[] sessions = new ActionSession[USERS];
+        final ActionSession[] sessions = new ActionSession[BATCH];
 
         /** Locks them. */
         @Override
         public void join(World joined, ThreadParams threads) {
             super.join(joined, threads);
-            for (int i = 0; i < USERS; i++) {
+            for (int i = 0; i < BATCH; i++) {
                 sessions[i] = session(token(i));
                 for (int failure = 1; failure <= 5; failure++) {
                     sessions[i].verify(AUTHENTICATOR_APP, wrongCode(i)).refused();
@@ -51,7 +49,7 @@ public class Locked {
         /** Locks them. */
         @Setup(Level.Iteration)
         public void ready() {
-            for (int i = 0; i < USERS; i++) {
+            for (int i = 0; i < BATCH; i++) {
                 FloorWorld.User user = Objects.requireNonNull(world.byId.get(slice.id(i)));
                 world.byId.put(slice.id(i), user.locked(Long.MAX_VALUE));
                 tokens[i] = track(slice.id(i), i);
@@ -64,7 +62,7 @@ public class Locked {
     public void locked(Ready ready) {
         int came = 0;
         for (int i = 0; i < BATCH; i++) {
-            Verification answer = ready.sessions[i % USERS].verify(AUTHENTICATOR_APP, "123456");
+            Verification answer = ready.sessions[i].verify(AUTHENTICATOR_APP, "123456");
             came += answer.refused().reason() == Refusal.LOCKED ? 1 : 0;
         }
         Worker.check(came);
@@ -75,7 +73,7 @@ public class Locked {
     public void lockedFloor(FloorReady ready) {
         int came = 0;
         for (int i = 0; i < BATCH; i++) {
-            came += ready.refuse(ready.tracked[i % USERS]) ? 1 : 0;
+            came += ready.refuse(ready.tracked[i]) ? 1 : 0;
         }
         Worker.check(came);
     }

@@ -101,8 +101,8 @@ public final class Run {
                     .jvmArgsAppend("-Xmx1g");
         } else {
             options.param("users", Integer.toString(users))
-                    .warmupIterations(quick ? 60 : 100)
-                    .measurementIterations(quick ? 30 : 60)
+                    .warmupIterations(quick ? 600 : 1_000)
+                    .measurementIterations(quick ? 300 : 600)
                     .jvmArgsAppend(users > 10_000 ? "-Xmx5g" : "-Xmx1g");
         }
         RunResult result = new Runner(options.build()).runSingle();

@@ -50,6 +50,19 @@ public final class Randomness {
     }
 
     /**
+     * Random numbers of 64 bits.
+     *
+     * @param count how many, at least 0
+     * @return as many longs, each any with the same chance
+     * @throws IllegalArgumentException if the count is negative
+     */
+    public long[] numbers(int count) {
+        long[] numbers = new long[check(count)];
+        ByteBuffer.wrap(bytes(count * Long.BYTES)).asLongBuffer().get(numbers);
+        return numbers;
+    }
+
+    /**
      * Uniform random digits, by rejection sampling.
      *
      * @param count how many, at least 0

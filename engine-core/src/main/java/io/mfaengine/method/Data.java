@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,16 @@ public final class Data {
             out.writeBytes(bytes);
         });
         return out.toByteArray();
+    }
+
+    /**
+     * Whether the part to be sealed is that of other data. For the engine.
+     *
+     * @param other the other data
+     * @return whether it is the same
+     */
+    public boolean sealsTheSame(Data other) {
+        return sealed == other.sealed || MessageDigest.isEqual(sealedPart(), other.sealedPart());
     }
 
     /**

@@ -15,15 +15,7 @@ final class Typed {
         if (!(response instanceof Response.Code code) || code.text().length() > LONGEST) {
             return null;
         }
-        String text = code.text();
-        StringBuilder stripped = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != ' ' && c != '-') {
-                stripped.append(c);
-            }
-        }
-        return stripped.toString();
+        return code.text().replace(" ", "").replace("-", "");
     }
 
     /** The number that the digits spell; -1 unless the text is exactly that many ASCII digits, at most 9. */

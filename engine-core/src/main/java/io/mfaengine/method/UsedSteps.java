@@ -1,7 +1,6 @@
 package io.mfaengine.method;
 
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.Arrays;
 
 /**
  * The time steps of one authenticator that were accepted. A step is refused once it was accepted, and with it all
@@ -19,11 +18,12 @@ final class UsedSteps {
     /** The widest window, in steps to either side. */
     static final int WIDEST = 2;
 
-    private static final UsedSteps NONE = new UsedSteps(new TreeSet<>());
+    private static final UsedSteps NONE = new UsedSteps(new long[0]);
 
-    private final NavigableSet<Long> steps;
+    /** Ascending, each once. */
+    private final long[] steps;
 
-    private UsedSteps(NavigableSet<Long> steps) {
+    private UsedSteps(long[] steps) {
         this.steps = steps;
     }
 
@@ -38,22 +38,28 @@ final class UsedSteps {
      * @throws IllegalArgumentException if the text is not of this form
      */
     static UsedSteps parse(String text) {
-        NavigableSet<Long> steps = new TreeSet<>();
-        long step = 0;
-        for (String part : text.split(" ", -1)) {
-            long number = Long.parseLong(part);
-            step = steps.isEmpty() ? number : step - number;
-            if (number < 0 || step < 0 || !steps.add(step)) {
+        String[] parts = text.split(" ", -1);
+        long[] steps = new long[parts.length];
+        long newer = Long.MAX_VALUE;
+        for (int i = 0; i < parts.length; i++) {
+            long number = Long.parseLong(parts[i]);
+            long step = i == 0 ? number : newer - number;
+            if (number < 0 || step < 0 || step >= newer) {
                 throw new IllegalArgumentException("used steps must descend and not be negative");
             }
+            steps[parts.length - 1 - i] = step;
+            newer = step;
         }
         return new UsedSteps(steps);
     }
 
     /** Whether a step of the window, which reaches this many steps to either side of the current one, may be accepted. */
     boolean allows(long step, long current, int window) {
-        Long newest = steps.floor(current + window);
-        return newest == null || newest < step;
+        int newest = steps.length - 1;
+        while (newest >= 0 && steps[newest] > current + window) {
+            newest--;
+        }
+        return newest < 0 || steps[newest] < step;
     }
 
     /** The first step after the current one whose code will be accepted while it is shown. */
@@ -67,33 +73,48 @@ final class UsedSteps {
 
     /** These and one more, without those that no longer matter. */
     UsedSteps with(long step, long current) {
-        NavigableSet<Long> more = new TreeSet<>(steps);
-        more.add(step);
-        more.headSet(Math.min(current - MEMORY, more.last()), false).clear();
-        while (more.size() > MOST) {
+        long[] more = and(step);
+        long oldest = Math.min(current - MEMORY, more[more.length - 1]);
+        int from = 0;
+        int to = more.length;
+        while (more[from] < oldest) {
+            from++;
+        }
+        while (to - from > MOST) {
             // The oldest matters only if the clock is set back; one that is ahead will have its time. Within reach of
-            // the
-            // widest window none is dropped.
-            if (more.first() < current - WIDEST) {
-                more.pollFirst();
+            // the widest window none is dropped.
+            if (more[from] < current - WIDEST) {
+                from++;
             } else {
-                more.pollLast();
+                to--;
             }
         }
-        return new UsedSteps(more);
+        return new UsedSteps(Arrays.copyOfRange(more, from, to));
+    }
+
+    private long[] and(long step) {
+        int found = Arrays.binarySearch(steps, step);
+        if (found >= 0) {
+            return steps;
+        }
+        int at = -1 - found;
+        long[] more = Arrays.copyOf(steps, steps.length + 1);
+        System.arraycopy(steps, at, more, at + 1, steps.length - at);
+        more[at] = step;
+        return more;
     }
 
     /** The stored form. */
     String text() {
         StringBuilder text = new StringBuilder();
         long newer = 0;
-        for (long step : steps.descendingSet()) {
+        for (int i = steps.length - 1; i >= 0; i--) {
             if (text.length() == 0) {
-                text.append(step);
+                text.append(steps[i]);
             } else {
-                text.append(' ').append(newer - step);
+                text.append(' ').append(newer - steps[i]);
             }
-            newer = step;
+            newer = steps[i];
         }
         return text.toString();
     }

@@ -1,5 +1,7 @@
 package io.mfaengine.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A kind of authenticator. A value and not an enum, since plug-ins bring their own.
  *
@@ -41,6 +43,16 @@ public record AuthenticatorType(String name) implements Comparable<Authenticator
      */
     public static AuthenticatorType of(String name) {
         return new AuthenticatorType(name);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof AuthenticatorType that && name.equals(that.name));
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     @Override

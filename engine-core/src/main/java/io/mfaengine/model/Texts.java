@@ -5,6 +5,14 @@ import java.util.Objects;
 
 /** The bounds on text that comes in from outside, each with an error that names the parameter and the bound. */
 final class Texts {
+    private static final boolean[] CODE_SYMBOLS = new boolean[128];
+
+    static {
+        for (char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-".toCharArray()) {
+            CODE_SYMBOLS[c] = true;
+        }
+    }
+
     private Texts() {}
 
     /** Well-formed Unicode without control characters, 1 to 128 characters and at most 255 UTF-8 bytes. */
@@ -50,19 +58,32 @@ final class Texts {
     @CanIgnoreReturnValue
     static String code(String name, String value) {
         Objects.requireNonNull(value, name);
-        if (value.isEmpty() || value.length() > 64 || !value.chars().allMatch(Texts::isCodeSymbol)) {
+        if (value.isEmpty() || value.length() > 64 || !isCode(value)) {
             throw new IllegalArgumentException(name + " must be 1 to 64 letters, digits, '_' or '-'");
         }
         return value;
     }
 
-    private static boolean isCodeSymbol(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    private static boolean isCode(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!isCodeSymbol(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isCodeSymbol(char c) {
+        return c < CODE_SYMBOLS.length && CODE_SYMBOLS[c];
     }
 
     private static int utf8Length(String value) {
-        return value.codePoints()
-                .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
-                .sum();
+        int length = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            // of the 4 bytes of a pair each half has 2
+            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return length;
     }
 }

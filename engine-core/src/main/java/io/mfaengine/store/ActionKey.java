@@ -1,5 +1,7 @@
 package io.mfaengine.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names one action of a user.
  *
@@ -15,6 +17,20 @@ public record ActionKey(String action, String idempotencyKey) implements Compara
     public ActionKey {
         Keys.check("action", action);
         Keys.check("idempotencyKey", idempotencyKey);
+    }
+
+    // Written out: a record's own is slow to begin with, and keys are compared at every step.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof ActionKey that
+                        && idempotencyKey.equals(that.idempotencyKey)
+                        && action.equals(that.action));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * idempotencyKey.hashCode() + action.hashCode();
     }
 
     @Override

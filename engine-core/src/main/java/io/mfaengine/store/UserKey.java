@@ -1,5 +1,7 @@
 package io.mfaengine.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names one user's partition.
  *
@@ -15,6 +17,18 @@ public record UserKey(String tenant, String userId) implements Comparable<UserKe
     public UserKey {
         Keys.check("tenant", tenant);
         Keys.check("userId", userId);
+    }
+
+    // Written out: a record's own is slow to begin with, and keys are compared at every step.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof UserKey that && userId.equals(that.userId) && tenant.equals(that.tenant));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * userId.hashCode() + tenant.hashCode();
     }
 
     @Override

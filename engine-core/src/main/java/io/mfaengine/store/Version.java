@@ -1,6 +1,7 @@
 package io.mfaengine.store;
 
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The id of the commit that wrote a record: 128 random bits made by the engine, which stores only compare for equality.
@@ -44,6 +45,16 @@ public record Version(long high, long low) {
      */
     public String text() {
         return high == 0 && low == 0 ? "" : HEX.toHexDigits(high) + HEX.toHexDigits(low);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Version that && high == that.high && low == that.low;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(high ^ low);
     }
 
     @Override
