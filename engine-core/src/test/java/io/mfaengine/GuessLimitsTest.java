@@ -55,6 +55,19 @@ class GuessLimitsTest {
     }
 
     @Test
+    @Requirement("R26")
+    void noMoreAttemptsAreLeftThanDisableTheType() {
+        GuessLimits strict = new GuessLimits(Limits.standard().disableAfter(10));
+        GuessCount count = GuessCount.NONE;
+        for (int i = 0; i < 8; i++) {
+            count = count.failed(START + i * 2 * DAY, 10);
+        }
+        assertThat(strict.attemptsLeft(Guessing.RECOVERY, count, START + 16 * DAY))
+                .isEqualTo(2);
+        assertThat(strict.attemptsLeft(Guessing.CODE, count, START + 16 * DAY)).isEqualTo(1);
+    }
+
+    @Test
     void whoeverNeverFailedHasFiveAttempts() {
         assertThat(limits.attemptsLeft(Guessing.CODE, GuessCount.NONE, START)).isEqualTo(5);
         assertThat(limits.lockedUntil(Guessing.CODE, GuessCount.NONE, START)).isNull();
