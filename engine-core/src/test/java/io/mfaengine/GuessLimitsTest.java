@@ -145,6 +145,19 @@ class GuessLimitsTest {
     }
 
     @Test
+    @Requirement("R26")
+    void noMoreAttemptsAreLeftThanUntilTheTypeIsDisabled() {
+        GuessLimits early = new GuessLimits(Limits.standard().disableAfter(10));
+        long now = START + 8 * 12 * HOUR;
+
+        assertThat(early.attemptsLeft(Guessing.RECOVERY, failures(8, START, 12 * HOUR), now))
+                .isEqualTo(2);
+        assertThat(early.attemptsLeft(Guessing.RECOVERY, failures(12, START - 4 * 12 * HOUR, 12 * HOUR), now))
+                .as("enabled again by the removal of the last")
+                .isEqualTo(1);
+    }
+
+    @Test
     void recoveryCodesSpreadOverMoreThanADayDoNotPause() {
         GuessCount count = failures(30, START, DAY / 9);
 
