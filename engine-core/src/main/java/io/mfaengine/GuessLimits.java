@@ -41,13 +41,14 @@ final class GuessLimits {
         if (count.disabled() || lockedUntil(guessing, count, now) != null) {
             return 0;
         }
+        int inARow = Math.max(1, disableAfter() - count.consecutive());
         if (guessing == Guessing.RECOVERY) {
-            return (int) limits.get(Limit.RECOVERY_FAILURES_PER_DAY) - count.since(now - DAY);
+            return Math.min(inARow, (int) limits.get(Limit.RECOVERY_FAILURES_PER_DAY) - count.since(now - DAY));
         }
         int left = Math.min(
                 (int) limits.get(Limit.FAILURES_PER_DAY) - count.since(now - DAY),
                 (int) limits.get(Limit.FAILURES_PER_MONTH) - count.since(now - MONTH));
-        return Math.min(left, Math.max(1, FIRST_WAIT_AFTER - count.consecutive()));
+        return Math.min(Math.min(left, inARow), Math.max(1, FIRST_WAIT_AFTER - count.consecutive()));
     }
 
     private long wait(GuessCount count) {

@@ -44,9 +44,7 @@ final class Methods {
         Set<AuthenticatorType> on = on(settings);
         return settings.action(action).permitted().isEmpty()
                 ? on
-                : on.stream()
-                        .filter(type -> permits(settings, action, type))
-                        .collect(Collectors.toUnmodifiableSet());
+                : on.stream().filter(type -> permits(settings, action, type)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The types that an action may use, in the order in which they were registered. */

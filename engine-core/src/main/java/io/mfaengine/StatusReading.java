@@ -73,9 +73,7 @@ final class StatusReading {
         }
         return Portraits.preferred(
                 user,
-                permitted.stream()
-                        .filter(type -> !user.of(type).isEmpty())
-                        .toList());
+                permitted.stream().filter(type -> !user.of(type).isEmpty()).toList());
     }
 
     private static List<Authenticator> authenticators(View view, StoredUser user, StoredAction action) {

@@ -78,12 +78,7 @@ final class Tracking {
     }
 
     private StoredAction action(
-            View view,
-            StoredUser user,
-            TrackRequest request,
-            Intent intent,
-            boolean keyed,
-            long[] nonce) {
+            View view, StoredUser user, TrackRequest request, Intent intent, boolean keyed, long[] nonce) {
         ActionSettings settings = view.settings().action(intent.action());
         ActionState state = state(settings, user, request.isManaging());
         boolean enrolFirst = state == ActionState.ALLOW && asksToEnrol(settings, user, request.isManaging());

@@ -65,8 +65,7 @@ final class Trailing {
     /** The same for all of its kind within a while, so that the store keeps the first only. */
     EventRecord capped(View view, String actor, EventDraft draft) {
         long bucket = view.now() - Math.floorMod(view.now(), BUCKET);
-        String kind =
-                view.key().userId() + "\n" + actor + "\n" + draft.type() + "\n" + draft.attributes();
+        String kind = view.key().userId() + "\n" + actor + "\n" + draft.type() + "\n" + draft.attributes();
         byte[] hash = view.tenant().requests().hash(kind.getBytes(StandardCharsets.UTF_8));
         String id = HexFormat.of().toHexDigits(bucket, 12) + HexFormat.of().formatHex(hash, 0, 10);
         return record(view, id, event(view, actor, draft, null));

@@ -12,8 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +29,20 @@ class ChainTest {
         List<EventRecord> chain = new ArrayList<>();
         ChainHead head = ChainHead.START;
         for (int i = 1; i <= length; i++) {
-            StoredEvent bare = new StoredEvent(i * 1_000L, "user.updated", "host", null, Map.of(), null);
+            StoredEvent bare = new StoredEvent(i * 1_000L, "user.updated", "host", null, sorted(), null);
             ChainLink link = ChainLink.after(head, 7, KEY, USER, "id" + i, bare);
             chain.add(new EventRecord(USER, "id" + i, Instant.EPOCH, linked(bare, link)));
             head = link.head(bare.at());
         }
         return chain;
+    }
+
+    private static SortedMap<String, String> sorted(String... namesAndValues) {
+        SortedMap<String, String> sorted = new TreeMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            sorted.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return sorted;
     }
 
     private static StoredEvent linked(StoredEvent bare, @Nullable ChainLink link) {
@@ -48,7 +57,7 @@ class ChainTest {
     @Test
     void everyPartOfAnEventIsCovered() {
         ActionKey action = new ActionKey("transfer", "k");
-        StoredEvent event = new StoredEvent(1, "a", "b", action, Map.of("c", "d"), null);
+        StoredEvent event = new StoredEvent(1, "a", "b", action, sorted("c", "d"), null);
         ChainLink link = ChainLink.after(ChainHead.START, 7, KEY, USER, "id", event);
         List<ChainLink> others = List.of(
                 ChainLink.after(new ChainHead(0, 1, 0, 0), 7, KEY, USER, "id", event),
@@ -60,15 +69,15 @@ class ChainTest {
                 ChainLink.after(ChainHead.START, 7, KEY, new UserKey("main", "usr_124"), "id", event),
                 ChainLink.after(ChainHead.START, 7, KEY, new UserKey("globex", "usr_123"), "id", event),
                 ChainLink.after(ChainHead.START, 7, KEY, USER, "id2", event),
-                of(new StoredEvent(2, "a", "b", action, Map.of("c", "d"), null)),
-                of(new StoredEvent(1, "ab", "", action, Map.of("c", "d"), null)),
-                of(new StoredEvent(1, "a", "c", action, Map.of("c", "d"), null)),
-                of(new StoredEvent(1, "a", "b", null, Map.of("c", "d"), null)),
-                of(new StoredEvent(1, "a", "b", new ActionKey("transfer", "l"), Map.of("c", "d"), null)),
-                of(new StoredEvent(1, "a", "b", action, Map.of("c", "e"), null)),
-                of(new StoredEvent(1, "a", "b", action, Map.of("d", "c"), null)),
-                of(new StoredEvent(1, "a", "b", action, Map.of("c", "d", "e", "f"), null)),
-                of(new StoredEvent(1, "a", "b", action, Map.of(), null)));
+                of(new StoredEvent(2, "a", "b", action, sorted("c", "d"), null)),
+                of(new StoredEvent(1, "ab", "", action, sorted("c", "d"), null)),
+                of(new StoredEvent(1, "a", "c", action, sorted("c", "d"), null)),
+                of(new StoredEvent(1, "a", "b", null, sorted("c", "d"), null)),
+                of(new StoredEvent(1, "a", "b", new ActionKey("transfer", "l"), sorted("c", "d"), null)),
+                of(new StoredEvent(1, "a", "b", action, sorted("c", "e"), null)),
+                of(new StoredEvent(1, "a", "b", action, sorted("d", "c"), null)),
+                of(new StoredEvent(1, "a", "b", action, sorted("c", "d", "e", "f"), null)),
+                of(new StoredEvent(1, "a", "b", action, sorted(), null)));
         assertThat(others).allSatisfy(other -> assertThat(other.high()).isNotEqualTo(link.high()));
         assertThat(others).extracting(ChainLink::high).doesNotHaveDuplicates();
     }

@@ -55,6 +55,19 @@ class GuessLimitsTest {
     }
 
     @Test
+    @Requirement("R26")
+    void noMoreAttemptsAreLeftThanDisableTheType() {
+        GuessLimits strict = new GuessLimits(Limits.standard().disableAfter(10));
+        GuessCount count = GuessCount.NONE;
+        for (int i = 0; i < 8; i++) {
+            count = count.failed(START + i * 2 * DAY, 10);
+        }
+        assertThat(strict.attemptsLeft(Guessing.RECOVERY, count, START + 16 * DAY))
+                .isEqualTo(2);
+        assertThat(strict.attemptsLeft(Guessing.CODE, count, START + 16 * DAY)).isEqualTo(1);
+    }
+
+    @Test
     void whoeverNeverFailedHasFiveAttempts() {
         assertThat(limits.attemptsLeft(Guessing.CODE, GuessCount.NONE, START)).isEqualTo(5);
         assertThat(limits.lockedUntil(Guessing.CODE, GuessCount.NONE, START)).isNull();
@@ -128,6 +141,19 @@ class GuessLimitsTest {
         assertThat(limits.lockedUntil(Guessing.RECOVERY, failures(9, START, HOUR), last))
                 .isNull();
         assertThat(limits.attemptsLeft(Guessing.RECOVERY, failures(9, START, HOUR), last))
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Requirement("R26")
+    void noMoreAttemptsAreLeftThanUntilTheTypeIsDisabled() {
+        GuessLimits early = new GuessLimits(Limits.standard().disableAfter(10));
+        long now = START + 8 * 12 * HOUR;
+
+        assertThat(early.attemptsLeft(Guessing.RECOVERY, failures(8, START, 12 * HOUR), now))
+                .isEqualTo(2);
+        assertThat(early.attemptsLeft(Guessing.RECOVERY, failures(12, START - 4 * 12 * HOUR, 12 * HOUR), now))
+                .as("enabled again by the removal of the last")
                 .isEqualTo(1);
     }
 

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -138,7 +139,7 @@ final class Stored {
     }
 
     StoredEvent event() {
-        Map<String, String> attributes = new HashMap<>();
+        SortedMap<String, String> attributes = new TreeMap<>();
         texts().forEach(name -> attributes.put(name, text()));
         ChainHead before = new ChainHead(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
         return new StoredEvent(

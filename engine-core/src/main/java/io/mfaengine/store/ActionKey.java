@@ -23,7 +23,9 @@ public record ActionKey(String action, String idempotencyKey) implements Compara
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || (other instanceof ActionKey that && idempotencyKey.equals(that.idempotencyKey) && action.equals(that.action));
+                || (other instanceof ActionKey that
+                        && idempotencyKey.equals(that.idempotencyKey)
+                        && action.equals(that.action));
     }
 
     @Override

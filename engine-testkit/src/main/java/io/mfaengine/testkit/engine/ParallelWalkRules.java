@@ -200,8 +200,9 @@ interface ParallelWalkRules extends EngineRules {
                     .verify(AUTHENTICATOR_APP, user.phone().wrongCode())
                     .refused();
             more++;
-        } while (last.retryAt() == null
-                || last.retryAt().isBefore(walk.world.clock.instant().plus(wait)));
+        } while (more <= WRONG_PER_DAY
+                && (last.retryAt() == null
+                        || last.retryAt().isBefore(walk.world.clock.instant().plus(wait))));
         assertThat(more + kept).as("wrong responses until the day's limit").isEqualTo(WRONG_PER_DAY);
     }
 }

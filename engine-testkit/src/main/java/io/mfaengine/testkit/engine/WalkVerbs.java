@@ -137,7 +137,7 @@ final class WalkVerbs {
         String key = chance(40) ? null : "key " + random.nextInt(6);
         Map<String, String> details = chance(60) ? Map.of() : Map.of("amount", chance(80) ? "100" : "200");
         boolean manage = chance(35);
-        Set<TrackRequest.Scope> scopes = chance(85) ? Set.of() : Set.of(any(List.of(TrackRequest.Scope.values())));
+        Set<TrackRequest.Scope> scopes = chance(75) ? Set.of() : Set.of(any(List.of(TrackRequest.Scope.values())));
         Intent intent = intent(user, code, key, details);
         TrackRequest request = TrackRequest.of(intent).scopes(scopes.toArray(TrackRequest.Scope[]::new));
         MfaEngine mfa = engine();
@@ -198,8 +198,8 @@ final class WalkVerbs {
 
     private Walk.Step host() {
         AuthenticatorId id = someAuthenticator(user);
-        return switch (random.nextInt(14)) {
-            case 0 -> {
+        return switch (random.nextInt(15)) {
+            case 0, 14 -> {
                 String told = Boolean.toString(engine().deleteUser(user));
                 yield new Walk.Step("deleteUser " + user, told, Boolean.toString(model.users.remove(user) != null));
             }
