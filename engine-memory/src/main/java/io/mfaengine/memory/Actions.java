@@ -6,6 +6,7 @@ import io.mfaengine.store.UserKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,11 @@ final class Actions {
 
     void put(ActionRecord action) {
         UserKey user = action.user();
-        boolean added = records.map().put(new Name(user, action.key()), action) == null;
+        ActionRecord replaced = records.map().put(new Name(user, action.key()), action);
+        if (replaced != null && Objects.equals(replaced.expiresAt(), action.expiresAt())) {
+            return; // named, for as long as it lasts
+        }
+        boolean added = replaced == null;
         Names before = names.get(user);
         Names next = before == null ? Names.NONE : before;
         if (added) {
