@@ -31,7 +31,7 @@ final class Partition {
 
     Partition(Wiring wiring) {
         this.wiring = wiring;
-        this.trailing = new Trailing(wiring.random(), wiring.limit(Limit.EVENT_RETENTION), wiring.listeners());
+        this.trailing = new Trailing(wiring.limit(Limit.EVENT_RETENTION), wiring.listeners());
     }
 
     /** What an operation makes of what it sees; it may be asked several times, and must do nothing but plan. */
@@ -218,10 +218,7 @@ final class Partition {
 
         private Commit write(View view, Plan<T> plan, StoredUser next) {
             Trailing.Chained chained = trailing.chain(view, next, actor, plan.events());
-            StoredUser written = next.head(chained.head());
-            if (!view.userVersion().equals(Version.ABSENT)) {
-                written = written.after(view.userVersion());
-            }
+            StoredUser written = next.after(view.userVersion(), chained.head());
             Set<io.mfaengine.store.Claim> indexes = plan.indexes() == null ? view.indexes() : plan.indexes();
             UserRecord record = new UserRecord(user, id, indexes, written);
             List<Commit.ActionWrite> actions = plan.action() == null

@@ -69,12 +69,15 @@ record StoredUser(
         return false;
     }
 
-    /** The user who follows on the one that was written by this commit. */
-    StoredUser after(Version last) {
-        int from = Math.max(0, commits.length + 1 - COMMITS_KEPT);
-        long[] more = Arrays.copyOfRange(commits, from, commits.length + 1);
-        more[more.length - 1] = last.low();
-        return new StoredUser(incarnation, createdAt, more, authenticators, guesses, preferred, profile, head, unknown);
+    /** The user who follows on the one that was written by this commit, if there was one, with the chain's new end. */
+    StoredUser after(Version last, ChainHead next) {
+        long[] more = commits;
+        if (!last.equals(Version.ABSENT)) {
+            int from = Math.max(0, commits.length + 1 - COMMITS_KEPT);
+            more = Arrays.copyOfRange(commits, from, commits.length + 1);
+            more[more.length - 1] = last.low();
+        }
+        return new StoredUser(incarnation, createdAt, more, authenticators, guesses, preferred, profile, next, unknown);
     }
 
     Optional<StoredAuthenticator> authenticator(long id) {
@@ -157,10 +160,5 @@ record StoredUser(
 
     StoredUser profile(SealedData next) {
         return new StoredUser(incarnation, createdAt, commits, authenticators, guesses, preferred, next, head, unknown);
-    }
-
-    StoredUser head(ChainHead next) {
-        return new StoredUser(
-                incarnation, createdAt, commits, authenticators, guesses, preferred, profile, next, unknown);
     }
 }

@@ -1,7 +1,6 @@
 package io.mfaengine;
 
 import io.mfaengine.ChainLink.ChainHead;
-import io.mfaengine.crypto.Randomness;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.EventRecord;
@@ -25,12 +24,10 @@ final class Trailing {
 
     private static final long JUMP = Duration.ofSeconds(10).toMillis();
 
-    private final Randomness random;
     private final long retention;
     private final List<Consumer<MfaEvent>> listeners;
 
-    Trailing(Randomness random, long retention, List<Consumer<MfaEvent>> listeners) {
-        this.random = random;
+    Trailing(long retention, List<Consumer<MfaEvent>> listeners) {
         this.retention = retention;
         this.listeners = listeners;
     }
@@ -48,7 +45,7 @@ final class Trailing {
         }
         List<EventRecord> events = new ArrayList<>(all.size());
         for (EventDraft draft : all) {
-            String id = id(view.now(), head.count() + 1);
+            String id = id(view, head.count() + 1);
             StoredEvent bare = event(view, actor, draft, null);
             ChainLink link =
                     ChainLink.after(head, user.incarnation(), view.tenant().chain(), view.key(), id, bare);
@@ -59,7 +56,7 @@ final class Trailing {
     }
 
     EventRecord insert(View view, String actor, EventDraft draft) {
-        return record(view, id(view.now(), 0), event(view, actor, draft, null));
+        return record(view, id(view, 0), event(view, actor, draft, null));
     }
 
     /** The same for all of its kind within a while, so that the store keeps the first only. */
@@ -90,11 +87,14 @@ final class Trailing {
         }
     }
 
-    /** Sorts by the instant, and within it by the place in the chain. */
-    private String id(long now, long number) {
-        ByteBuffer id = ByteBuffer.allocate(16).putShort((short) (now >>> 32)).putInt((int) now);
-        return HexFormat.of()
-                .formatHex(id.putShort((short) number).putLong(random.number()).array());
+    /** Sorts by the instant, and within it by the place in the chain; what makes it unique is the commit's chance. */
+    private static String id(View view, long number) {
+        ByteBuffer id = ByteBuffer.allocate(16)
+                .putShort((short) (view.now() >>> 32))
+                .putInt((int) view.now())
+                .putShort((short) number)
+                .putLong(view.commit().high());
+        return HexFormat.of().formatHex(id.array());
     }
 
     private static StoredEvent event(View view, String actor, EventDraft draft, @Nullable ChainLink link) {
@@ -121,10 +121,12 @@ final class Trailing {
         }
 
         static EventDraft of(String type, StoredAuthenticator authenticator) {
-            return of(type, authenticator.type())
-                    .with(
-                            "authenticator",
-                            StoredAuthenticator.publicId(authenticator.id()).value());
+            SortedMap<String, String> attributes = new TreeMap<>();
+            attributes.put("type", authenticator.type().name());
+            attributes.put(
+                    "authenticator",
+                    StoredAuthenticator.publicId(authenticator.id()).value());
+            return new EventDraft(type, attributes);
         }
 
         EventDraft with(String name, String value) {
