@@ -11,7 +11,6 @@ import io.mfaengine.model.ActionState;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Refusal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -119,14 +118,14 @@ final class Access {
 
     /** What the user holds of a type, opened, the chosen one first. */
     List<Held> held(View view, StoredUser user, AuthenticatorType type, long chosen) {
-        List<StoredAuthenticator> mine = new ArrayList<>(user.of(type));
         long first = chosen != 0 ? chosen : user.preferred();
-        mine.sort(Comparator.comparing(a -> a.id() != first));
-        List<Held> held = new ArrayList<>(mine.size());
-        for (StoredAuthenticator authenticator : mine) {
-            held.add(new Held(
-                    StoredAuthenticator.publicId(authenticator.id()),
-                    wiring.vault().open(authenticator.data(), view.key().userId(), authenticator.place())));
+        List<Held> held = new ArrayList<>();
+        for (StoredAuthenticator authenticator : user.of(type)) {
+            held.add(
+                    authenticator.id() == first ? 0 : held.size(),
+                    new Held(
+                            StoredAuthenticator.publicId(authenticator.id()),
+                            wiring.vault().open(authenticator.data(), view.key().userId(), authenticator.place())));
         }
         return held;
     }
