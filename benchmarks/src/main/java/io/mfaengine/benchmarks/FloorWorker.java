@@ -52,10 +52,10 @@ public class FloorWorker {
         return (long) LONG.get(drawn, at);
     }
 
-    /** Tracks: random key, nonce, commit id, event id and IV; a sealed token; a put of the action and of the event. */
+    /** Tracks: random key, nonce, commit id and IV; a sealed token; a put of the action and of the event. */
     String track(String user, int operation) {
         Objects.requireNonNull(world.byId.get(user));
-        byte[] drawn = draw(KEY_SYMBOLS + 16 + 16 + 8 + BareCrypto.IV_BYTES);
+        byte[] drawn = draw(KEY_SYMBOLS + 16 + 16 + BareCrypto.IV_BYTES);
         char[] key = new char[KEY_SYMBOLS];
         for (int i = 0; i < KEY_SYMBOLS; i++) {
             key[i] = SYMBOLS.charAt(drawn[i] & 31);
@@ -74,13 +74,13 @@ public class FloorWorker {
         crypto.put(user);
         crypto.put("sign-in");
         crypto.put(name.key());
-        byte[] sealed = crypto.seal(crypto.message.array(), crypto.message.position(), drawn, 66, NO_AAD);
+        byte[] sealed = crypto.seal(crypto.message.array(), crypto.message.position(), drawn, 58, NO_AAD);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
         world.actions.put(
                 name,
                 new Action(
                         number(drawn, 42) ^ number(drawn, 50), nonce, nonceLow, "CHALLENGE_REQUIRED", now, 0, 0, ""));
-        world.events.put(new EventName(now, number(drawn, 58)), new Event(user, name, "action.tracked", 0, 0));
+        world.events.put(new EventName(now, number(drawn, 42)), new Event(user, name, "action.tracked", 0, 0));
         tracked[operation] = name;
         return token;
     }
@@ -94,7 +94,7 @@ public class FloorWorker {
         int matches = crypto.codes.matches(seed, code, step - 1, 3);
         long used = step + 30 - Integer.numberOfLeadingZeros(matches);
         boolean right = matches != 0 && used > user.usedStep();
-        byte[] drawn = draw(16 + 8);
+        byte[] drawn = draw(16);
         long now = slice.millis();
         byte[] mac = chain(user, name, right ? "challenge.passed" : "challenge.failed", now, drawn);
         long version = number(drawn, 0) ^ number(drawn, 8);
@@ -153,7 +153,7 @@ public class FloorWorker {
                 && action.passedAt() > 0
                 && action.request().isEmpty();
         String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(crypto.request(request));
-        byte[] drawn = draw(16 + 8);
+        byte[] drawn = draw(16);
         byte[] mac = chain(user, name, "action.validated", now, drawn);
         long version = number(drawn, 0) ^ number(drawn, 8);
         Action done =
@@ -168,7 +168,7 @@ public class FloorWorker {
         crypto.message
                 .putLong(user.version())
                 .putLong(now)
-                .putLong(number(drawn, 16))
+                .putLong(number(drawn, 0))
                 .putLong(user.usedStep());
         crypto.put("main");
         crypto.put(name.user());
@@ -187,7 +187,7 @@ public class FloorWorker {
         }
         world.actions.put(name, done);
         world.events.put(
-                new EventName(now, number(drawn, 16)),
+                new EventName(now, number(drawn, 0)),
                 new Event(name.user(), name, type, number(mac, 0), number(mac, 8)));
     }
 }

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
  * rounds.
  *
  * <p><b>Floor</b>: map gets of the user and of the action; AES-256-GCM opens the seed with a reused cipher; three HMACs
- * under one key set-up, and the comparisons; the used step; 24 random bytes in one draw (commit id 16, event id 8);
+ * under one key set-up, and the comparisons; the used step; 16 random bytes, the commit's id;
  * HMAC-SHA-256, keyed before, chains an event of the same fields; new records of user, action and event; a compare-and-set
  * of the user, a put of the action and of the event. Fair, because an answer that is right once, durable and told in the
  * chained trail can't be had for less; it leaves out settings, locks, expiry, and that the three writes are one.
