@@ -18,18 +18,24 @@ import org.jspecify.annotations.Nullable;
  * @param id 64 random bits, not 0
  * @param type its type
  * @param label what the person calls it
- * @param data what the method keeps
+ * @param sealed the sealed part of what the method keeps; with the next two {@link #data}, laid out flat: these are what
+ *     there are many of
+ * @param readable the readable part
+ * @param unknownData what another release keeps there
  * @param createdAt when it was confirmed, in milliseconds
  * @param lastUsedAt when it last passed a challenge, in milliseconds; 0 if never
  * @param since how many events were chained for the user when it was confirmed: tells, without a clock, what came first
  * @param claims what no other user may hold, hashed
  * @param unknown what another release keeps
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record StoredAuthenticator(
         long id,
         AuthenticatorType type,
         String label,
-        SealedData data,
+        byte[] sealed,
+        Map<String, Object> readable,
+        Map<String, String> unknownData,
         long createdAt,
         long lastUsedAt,
         long since,
@@ -39,9 +45,38 @@ record StoredAuthenticator(
         claims = Set.copyOf(claims);
     }
 
+    StoredAuthenticator(
+            long id,
+            AuthenticatorType type,
+            String label,
+            SealedData data,
+            long createdAt,
+            long lastUsedAt,
+            long since,
+            Set<String> claims,
+            Map<String, String> unknown) {
+        this(
+                id,
+                type,
+                label,
+                data.sealed(),
+                data.readable(),
+                data.unknown(),
+                createdAt,
+                lastUsedAt,
+                since,
+                claims,
+                unknown);
+    }
+
     static StoredAuthenticator enrolled(
             long id, AuthenticatorType type, String label, SealedData data, long now, long since, Set<String> claims) {
         return new StoredAuthenticator(id, type, label, data, now, 0, since, claims, Map.of());
+    }
+
+    /** What the method keeps. */
+    SealedData data() {
+        return new SealedData(sealed, readable, unknownData);
     }
 
     static AuthenticatorId publicId(long id) {
@@ -71,7 +106,7 @@ record StoredAuthenticator(
     }
 
     StoredAuthenticator label(String next) {
-        return new StoredAuthenticator(id, type, next, data, createdAt, lastUsedAt, since, claims, unknown);
+        return new StoredAuthenticator(id, type, next, data(), createdAt, lastUsedAt, since, claims, unknown);
     }
 
     void write(JsonWriter out) throws IOException {
@@ -80,7 +115,7 @@ record StoredAuthenticator(
         out.name("type").value(type.name());
         out.name("label").value(label);
         out.name("data");
-        data.write(out);
+        data().write(out);
         out.name("createdAt").value(createdAt);
         if (lastUsedAt != 0) {
             out.name("lastUsedAt").value(lastUsedAt);

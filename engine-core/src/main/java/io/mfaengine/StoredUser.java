@@ -23,7 +23,11 @@ import java.util.function.UnaryOperator;
  * @param guesses failures, by type
  * @param preferred the authenticator to ask for first; 0 if they did not choose
  * @param profile what the application told of them
- * @param head where the chain of their events ends
+ * @param chained how many events were chained; with the next three {@link #head}, laid out flat: a user is what there
+ *     are many of
+ * @param macHigh the first 64 bits of the last one's MAC
+ * @param macLow the next 64 bits of it
+ * @param chainedAt when the last one happened, in milliseconds
  * @param unknown what another release keeps
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a list of boxes would be four times as large
@@ -35,7 +39,10 @@ record StoredUser(
         Map<AuthenticatorType, GuessCount> guesses,
         long preferred,
         SealedData profile,
-        ChainHead head,
+        long chained,
+        long macHigh,
+        long macLow,
+        long chainedAt,
         Map<String, String> unknown)
         implements Payload {
     private static final int COMMITS_KEPT = 7;
@@ -44,6 +51,31 @@ record StoredUser(
     StoredUser {
         authenticators = List.copyOf(authenticators);
         guesses = Map.copyOf(guesses);
+    }
+
+    StoredUser(
+            long incarnation,
+            long createdAt,
+            long[] commits,
+            List<StoredAuthenticator> authenticators,
+            Map<AuthenticatorType, GuessCount> guesses,
+            long preferred,
+            SealedData profile,
+            ChainHead head,
+            Map<String, String> unknown) {
+        this(
+                incarnation,
+                createdAt,
+                commits,
+                authenticators,
+                guesses,
+                preferred,
+                profile,
+                head.count(),
+                head.high(),
+                head.low(),
+                head.at(),
+                unknown);
     }
 
     static StoredUser create(long incarnation, long now) {
@@ -58,6 +90,11 @@ record StoredUser(
     @Override
     public String text() {
         return UserJson.write(this);
+    }
+
+    /** Where the chain of their events ends. */
+    ChainHead head() {
+        return new ChainHead(chained, macHigh, macLow, chainedAt);
     }
 
     boolean wrote(Version id) {
@@ -147,18 +184,20 @@ record StoredUser(
         } else {
             more.put(type, count);
         }
-        return new StoredUser(incarnation, createdAt, commits, authenticators, more, preferred, profile, head, unknown);
+        return new StoredUser(
+                incarnation, createdAt, commits, authenticators, more, preferred, profile, head(), unknown);
     }
 
     StoredUser authenticators(List<StoredAuthenticator> next) {
-        return new StoredUser(incarnation, createdAt, commits, next, guesses, preferred, profile, head, unknown);
+        return new StoredUser(incarnation, createdAt, commits, next, guesses, preferred, profile, head(), unknown);
     }
 
     StoredUser preferred(long id) {
-        return new StoredUser(incarnation, createdAt, commits, authenticators, guesses, id, profile, head, unknown);
+        return new StoredUser(incarnation, createdAt, commits, authenticators, guesses, id, profile, head(), unknown);
     }
 
     StoredUser profile(SealedData next) {
-        return new StoredUser(incarnation, createdAt, commits, authenticators, guesses, preferred, next, head, unknown);
+        return new StoredUser(
+                incarnation, createdAt, commits, authenticators, guesses, preferred, next, head(), unknown);
     }
 }
