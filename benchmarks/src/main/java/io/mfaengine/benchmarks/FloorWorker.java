@@ -169,14 +169,17 @@ public class FloorWorker {
                 .putLong(user.version())
                 .putLong(now)
                 .putLong(number(drawn, 0))
-                .putLong(user.usedStep());
+                .putLong(number(drawn, 8));
         crypto.put("main");
         crypto.put(name.user());
         crypto.put("sign-in");
         crypto.put(name.key());
         crypto.put(type);
         crypto.put("person");
+        crypto.put("type");
         crypto.put("AUTHENTICATOR_APP");
+        crypto.put("authenticator");
+        crypto.message.putLong(user.usedStep());
         return crypto.chain();
     }
 

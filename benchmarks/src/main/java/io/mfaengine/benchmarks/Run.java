@@ -112,7 +112,7 @@ public final class Run {
 
     private void bytes() {
         bytes("bytes, two apps", "apps", 700, 400);
-        bytes("bytes, two apps, used", "used", Double.POSITIVE_INFINITY, 400);
+        bytes("bytes, two used apps", "used", Double.POSITIVE_INFINITY, 400);
         bytes("bytes, app and codes", "recovery", Double.POSITIVE_INFINITY, 400);
     }
 
