@@ -17,22 +17,22 @@ import org.openjdk.jmh.infra.Blackhole;
  * <p><b>Floor</b>: a map get, and a record of four fields for the answer. No gate hangs on it: the floor is some tens of
  * nanoseconds.
  */
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OperationsPerInvocation(BATCH)
 public class Reading {
     /** The next batch of users. */
     public static class Ready extends Worker {
         /** Goes on to it. */
-        @Setup(Level.Iteration)
+        @Setup(Level.Invocation)
         public void ready() {
-            nextBatch();
+            slice.nextBatch();
         }
     }
 
     /** The same for the floor. */
     public static class FloorReady extends FloorWorker {
         /** Goes on to it. */
-        @Setup(Level.Iteration)
+        @Setup(Level.Invocation)
         public void ready() {
             slice.nextBatch();
         }

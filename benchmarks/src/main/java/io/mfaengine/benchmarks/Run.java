@@ -24,6 +24,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * {@code --json=file}: where JMH's results go. The exit status is 1 if a gate is missed.
  */
 public final class Run {
+    /** Short, so that what is tracked in one is no great heap, and a busy neighbour spoils few. */
+    private static final TimeValue ITERATION = TimeValue.milliseconds(25);
+
     private final List<RunResult> results = new ArrayList<>();
     private final Table table = new Table();
     private final boolean quick;
@@ -89,21 +92,17 @@ public final class Run {
                 .include("^" + Pattern.quote(Run.class.getPackageName() + "." + benchmark) + "$")
                 .forks(1)
                 .threads(threads)
+                .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
+                .warmupIterations(120)
+                .measurementIterations(quick ? 80 : 120)
+                .warmupTime(ITERATION)
+                .measurementTime(ITERATION)
+                .jvmArgsAppend(users > 10_000 ? "-Xmx5g" : "-Xmx1g")
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);
-        if (users == 0) {
-            options.mode(Mode.AverageTime)
-                    .warmupIterations(quick ? 5 : 8)
-                    .measurementIterations(quick ? 8 : 16)
-                    .warmupTime(TimeValue.milliseconds(250))
-                    .measurementTime(TimeValue.milliseconds(250))
-                    .jvmArgsAppend("-Xmx1g");
-        } else {
-            options.param("users", Integer.toString(users))
-                    .warmupIterations(quick ? 1_000 : 2_000)
-                    .measurementIterations(quick ? 500 : 1_000)
-                    .jvmArgsAppend(users > 10_000 ? "-Xmx5g" : "-Xmx1g");
+        if (users > 0) {
+            options.param("users", Integer.toString(users));
         }
         RunResult result = new Runner(options.build()).runSingle();
         results.add(result);

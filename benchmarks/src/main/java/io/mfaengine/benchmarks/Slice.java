@@ -6,9 +6,8 @@ import java.time.InstantSource;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
- * The users that one thread deals with, no other thread's, and its clock. A batch takes them in an order that jumps
- * about in memory; when there are fewer users than operations it goes round, each round in a time step of its own, so
- * that every code is fresh.
+ * The users that one thread deals with, no other thread's, and its clock. A batch takes some of them, each once, in an
+ * order that jumps about in memory; the next batch takes the next ones, two time steps later, so that every code is fresh.
  */
 final class Slice implements InstantSource {
     /**
@@ -18,22 +17,25 @@ final class Slice implements InstantSource {
     static final int BATCH = 100;
 
     private static final int STRIDE = 7_919;
-    private static final Duration STEP = Duration.ofSeconds(30);
+    private static final long STEP_SECONDS = 30;
     /** Longer than the engine keeps actions and events here. */
     private static final Duration RETENTION = Duration.ofDays(31);
 
     private final int thread;
     private final int threads;
     private final int size;
+    private final String[] ids = new String[BATCH];
     private Instant start = Instant.parse("2026-01-01T00:00:00Z");
     private volatile Instant now = start;
-    private final String[] ids = new String[BATCH];
     private long first;
 
     Slice(int users, ThreadParams threads) {
         this.thread = threads.getThreadIndex();
         this.threads = threads.getThreadCount();
         this.size = users / this.threads;
+        if (size < BATCH) {
+            throw new IllegalArgumentException("there must be " + BATCH + " users for each thread");
+        }
         name();
     }
 
@@ -43,7 +45,7 @@ final class Slice implements InstantSource {
         }
     }
 
-    /** The user's id, written down before. */
+    /** The id of the user of one operation of the batch, written down before. */
     String id(int operation) {
         return ids[operation];
     }
@@ -57,27 +59,20 @@ final class Slice implements InstantSource {
         return (int) ((first + operation) * STRIDE % size) * threads + thread;
     }
 
-    /** Goes on to the next users, and so far ahead that all that was tracked has expired. */
     void nextBatch() {
         first += BATCH;
-        start = start.plus(RETENTION);
-        now = start;
+        now = now.plusSeconds(2 * STEP_SECONDS);
         name();
     }
 
-    /** To be called before each operation, in order. */
-    void before(int operation) {
-        if (operation % size == 0) {
-            now = start.plus(STEP.multipliedBy(operation / size));
-        }
-    }
-
-    void rewind() {
+    /** Goes so far ahead that all that was tracked has expired; in step with the other threads. */
+    void nextIteration() {
+        start = start.plus(RETENTION);
         now = start;
     }
 
     long step() {
-        return now.getEpochSecond() / STEP.toSeconds();
+        return now.getEpochSecond() / STEP_SECONDS;
     }
 
     @Override

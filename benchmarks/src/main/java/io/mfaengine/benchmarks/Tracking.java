@@ -21,22 +21,22 @@ import org.openjdk.jmh.infra.Blackhole;
  * that finds its way back, and no action that is stored once and told in the trail, can be had for less; it leaves out
  * what a map can't do at all: to look at the user's version at the instant of the insert, to expire, to be bounded.
  */
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OperationsPerInvocation(BATCH)
 public class Tracking {
     /** The next batch of users. */
     public static class Ready extends Worker {
         /** Goes on to it. */
-        @Setup(Level.Iteration)
+        @Setup(Level.Invocation)
         public void ready() {
-            nextBatch();
+            slice.nextBatch();
         }
     }
 
     /** The same for the floor. */
     public static class FloorReady extends FloorWorker {
         /** Goes on to it. */
-        @Setup(Level.Iteration)
+        @Setup(Level.Invocation)
         public void ready() {
             slice.nextBatch();
         }

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
  * compare-and-set of the user, a put of the action and of the event. Fair, because a validation that holds once, with its
  * place in the chained trail, can't be had for less.
  */
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OperationsPerInvocation(BATCH)
 public class Validating {
     private static final String REQUEST = "0b6f1d5e-8a53-4c0e-9d57-1f5d3c6a9b20";
@@ -32,18 +32,16 @@ public class Validating {
         final Intent[] intents = new Intent[BATCH];
 
         /** Tracks and verifies. */
-        @Setup(Level.Iteration)
+        @Setup(Level.Invocation)
         public void ready() {
-            nextBatch();
+            slice.nextBatch();
             int came = 0;
             for (int i = 0; i < BATCH; i++) {
-                slice.before(i);
                 tokens[i] = token(i);
                 intents[i] = intent(i);
                 came += accepts(session(tokens[i]), code(i)) ? 1 : 0;
             }
             check(came);
-            slice.rewind();
         }
     }
 
@@ -52,7 +50,6 @@ public class Validating {
     public void validate(Ready ready) {
         int came = 0;
         for (int i = 0; i < BATCH; i++) {
-            ready.slice.before(i);
             came += ready.mfa
                             .validateChallenge(ready.tokens[i], ready.intents[i], REQUEST)
                             .isValid()
@@ -65,17 +62,15 @@ public class Validating {
     /** The same for the floor. */
     public static class FloorReady extends FloorWorker {
         /** Tracks and verifies. */
-        @Setup(Level.Iteration)
+        @Setup(Level.Invocation)
         public void ready() {
             slice.nextBatch();
             int came = 0;
             for (int i = 0; i < BATCH; i++) {
-                slice.before(i);
                 tokens[i] = track(slice.id(i), i);
                 came += verify(tracked[i], crypto.codes.code(slice.seed(i), slice.step())) ? 1 : 0;
             }
             Worker.check(came);
-            slice.rewind();
         }
     }
 
@@ -84,7 +79,6 @@ public class Validating {
     public void validateFloor(FloorReady ready) {
         int came = 0;
         for (int i = 0; i < BATCH; i++) {
-            ready.slice.before(i);
             came += ready.validate(ready.tokens[i], REQUEST) ? 1 : 0;
         }
         Worker.check(came);

@@ -13,8 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 /**
  * {@code verify} with the right code of an authenticator app. The token was opened by {@code session} before, the action
  * tracked, the code computed: all of that happens in the set-up, for the engine as for the floor. Each code is of a time
- * step that the user has not used; where a batch is longer than the users are many, the clock moves by a step between the
- * rounds.
+ * step that the user has not used.
  *
  * <p><b>Floor</b>: map gets of the user and of the action; AES-256-GCM opens the seed with a reused cipher; three HMACs
  * under one key set-up, and the comparisons; the used step; 16 random bytes, the commit's id;
@@ -22,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
  * of the user, a put of the action and of the event. Fair, because an answer that is right once, durable and told in the
  * chained trail can't be had for less; it leaves out settings, locks, expiry, and that the three writes are one.
  */
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OperationsPerInvocation(BATCH)
 public class Verifying {
     /** A batch of open sessions and right codes. */
@@ -32,30 +31,26 @@ public class Verifying {
         final String[] codes = new String[BATCH];
 
         /** Tracks, opens and reads the codes off. */
-        @Setup(Level.Iteration)
+        @Setup(Level.Invocation)
         public void ready() {
-            nextBatch();
+            slice.nextBatch();
             for (int i = 0; i < BATCH; i++) {
-                slice.before(i);
                 sessions[i] = session(token(i));
                 codes[i] = code(i);
             }
-            slice.rewind();
         }
     }
 
     /** The same for the floor. */
     public static class FloorReady extends FloorWorker {
         /** Tracks and reads the codes off. */
-        @Setup(Level.Iteration)
+        @Setup(Level.Invocation)
         public void ready() {
             slice.nextBatch();
             for (int i = 0; i < BATCH; i++) {
-                slice.before(i);
                 tokens[i] = track(slice.id(i), i);
                 typed[i] = crypto.codes.code(slice.seed(i), slice.step());
             }
-            slice.rewind();
         }
     }
 
@@ -64,7 +59,6 @@ public class Verifying {
     public void right(Ready ready) {
         int came = 0;
         for (int i = 0; i < BATCH; i++) {
-            ready.slice.before(i);
             came += Worker.accepts(ready.sessions[i], ready.codes[i]) ? 1 : 0;
         }
         Worker.check(came);
@@ -75,7 +69,6 @@ public class Verifying {
     public void rightFloor(FloorReady ready) {
         int came = 0;
         for (int i = 0; i < BATCH; i++) {
-            ready.slice.before(i);
             came += ready.verify(ready.tracked[i], ready.typed[i]) ? 1 : 0;
         }
         Worker.check(came);

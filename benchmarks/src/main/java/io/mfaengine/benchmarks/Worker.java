@@ -7,6 +7,7 @@ import io.mfaengine.MfaEngine;
 import io.mfaengine.Verification;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -29,9 +30,10 @@ public class Worker {
         mfa = joined.engine(slice);
     }
 
-    /** Goes on to the next batch; what was tracked before is purged. */
-    void nextBatch() {
-        slice.nextBatch();
+    /** Lets what was tracked before expire, and purges it. */
+    @Setup(Level.Iteration)
+    public void nextIteration() {
+        slice.nextIteration();
         world.purge(slice.instant());
     }
 
