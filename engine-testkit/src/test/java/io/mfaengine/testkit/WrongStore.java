@@ -148,11 +148,12 @@ enum WrongStore {
     NAMES_THE_LAST_EXHAUSTED(WrongListings.NamesTheLastExhausted::new, "spendingStopsAtTheFirstBudgetThatIsExhausted"),
     NEEDS_A_BUDGET_TO_SPEND(WrongListings.NeedsABudgetToSpend::new, "spendingFromNoBudgetIsSpent"),
     COUNTS_BY_THE_HOUR_ON_THE_CLOCK(
-            WrongListings.CountsByTheHourOnTheClock::new, "noWindowEverHasMoreThanTheLimitWhateverTheClockDoes"),
+            WrongListings.CountsByTheHourOnTheClock::new,
+            "noWindowEverHasMoreThanTheLimitThoughTheClockGoesBackByUpToAWindow"),
     TRUSTS_THE_CLOCK_WITH_BUDGETS(
             WrongListings.TrustsTheClockWithBudgets::new,
             "aClockThatRunsBackGivesNothingBack",
-            "noWindowEverHasMoreThanTheLimitWhateverTheClockDoes"),
+            "noWindowEverHasMoreThanTheLimitThoughTheClockGoesBackByUpToAWindow"),
     PURGES_WHAT_LIVES(
             WrongListings.PurgesWhatLives::new,
             "aPurgeTakesWhatIsExpiredAndNothingElse",
