@@ -42,7 +42,7 @@ public final class MfaEngine implements AutoCloseable {
         this.access = new Access(wiring);
         this.enrolling = new Enrolling(wiring, partition, access);
         this.managing = new Managing(wiring, partition, access);
-        this.users = new Users(wiring, partition);
+        this.users = new Users(wiring, partition, access, enrolling);
     }
 
     /**
@@ -248,7 +248,7 @@ public final class MfaEngine implements AutoCloseable {
      * @return the authenticators, the oldest first
      */
     public List<Authenticator> getAuthenticators(String userId) {
-        return partition.look(wiring.user(checked(userId)), null, view -> Portraits.authenticators(view.user()));
+        return partition.look(wiring.user(checked(userId)), null, view -> Portraits.addressed(wiring, view));
     }
 
     /**

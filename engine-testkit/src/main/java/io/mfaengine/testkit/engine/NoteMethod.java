@@ -7,6 +7,8 @@ import io.mfaengine.ActionSession;
 import io.mfaengine.Limits;
 import io.mfaengine.MfaEngine;
 import io.mfaengine.Verification;
+import io.mfaengine.delivery.Address;
+import io.mfaengine.delivery.Delivery;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.Check;
 import io.mfaengine.method.Data;
@@ -46,6 +48,14 @@ final class NoteMethod implements AuthenticatorMethod {
 
     /** A note that was sent. */
     record Note(String address, String code, Handle reply, String sendId) {}
+
+    /** Where a note is brought to. */
+    private record Door(String canonical) implements Address {
+        @Override
+        public String masked() {
+            return "***";
+        }
+    }
 
     /** Whoever brings a note to its address. */
     interface Carrier {
@@ -116,10 +126,10 @@ final class NoteMethod implements AuthenticatorMethod {
         }
         String fresh = code;
         Data keep = Data.empty().with(ADDRESS, address).with(CODE, hash(context, fresh));
-        return Opening.send(new Prompt.CodeSent("***", DIGITS), keep, life, (reply, sendId) -> {
+        return Opening.send(new Prompt.CodeSent("***", DIGITS), keep, life, new Door(address), (reply, sendId) -> {
             Note note = new Note(address, fresh, reply, sendId);
             sent.add(note);
-            return carrier.carry(note);
+            return carrier.carry(note) ? Delivery.ACCEPTED : Delivery.UNAVAILABLE;
         });
     }
 
