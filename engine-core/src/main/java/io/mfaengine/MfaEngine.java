@@ -125,6 +125,28 @@ public final class MfaEngine implements AutoCloseable {
     }
 
     /**
+     * What a reply handle is about: for the page that a link opens. Reads, spends nothing, and never counts.
+     *
+     * @param reply the handle that was in a message
+     * @return where the action is; empty if the question is no longer open, or the handle is none of ours
+     * @throws MfaException if the store fails
+     */
+    public Optional<ActionStatus> opened(Handle reply) {
+        StatusReading reading = new StatusReading(wiring, access);
+        return wiring.handles()
+                .openReply(Objects.requireNonNull(reply, "reply"))
+                .flatMap(locator -> partition.look(
+                        locator.user(),
+                        locator.action(),
+                        view -> Optional.ofNullable(access.action(view, locator))
+                                .flatMap(action -> action.question(AuthenticatorType.of(locator.type())))
+                                .filter(question -> question.reply() == locator.reply()
+                                        && !question.closed()
+                                        && view.now() < question.expiresAt())
+                                .map(question -> reading.read(view, locator))));
+    }
+
+    /**
      * Answers a question from elsewhere: a link's page, an approving phone.
      *
      * @param reply the reply handle, which only the message held
