@@ -5,7 +5,7 @@ import io.mfaengine.delivery.Address;
 import io.mfaengine.delivery.EmailAddress;
 import io.mfaengine.delivery.PhoneNumber;
 import io.mfaengine.method.Data;
-import io.mfaengine.model.CustomValue;
+import io.mfaengine.model.User.CustomValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

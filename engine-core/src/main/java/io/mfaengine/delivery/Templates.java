@@ -1,20 +1,10 @@
 package io.mfaengine.delivery;
 
 import io.mfaengine.model.AuthenticatorType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +14,7 @@ import org.jspecify.annotations.Nullable;
  * all actions. Immutable and thread-safe.
  */
 public final class Templates {
-    private static final List<String> LANGUAGES = List.of("en", "de");
-    private static final Set<AuthenticatorType> SENT = Set.of(
-            AuthenticatorType.SMS,
-            AuthenticatorType.WHATSAPP,
-            AuthenticatorType.EMAIL_OTP,
-            AuthenticatorType.EMAIL_MAGIC_LINK);
-    private static final Templates STANDARD = read();
+    private static final Templates STANDARD = new Templates(StandardTemplates.read());
 
     private final Map<Name, Template> templates;
 
@@ -38,7 +22,8 @@ public final class Templates {
         this.templates = templates;
     }
 
-    private record Name(AuthenticatorType type, String action, String language) {}
+    /** What a template is kept by; no action: all. */
+    record Name(AuthenticatorType type, String action, String language) {}
 
     /**
      * What a message says.
@@ -120,29 +105,6 @@ public final class Templates {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no template of " + type + " in English"))
                 .words(values);
-    }
-
-    private static Templates read() {
-        return new Templates(LANGUAGES.stream()
-                .flatMap(Templates::read)
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
-    }
-
-    private static Stream<Map.Entry<Name, Template>> read(String language) {
-        Properties texts = new Properties();
-        try (InputStream in = Templates.class.getResourceAsStream("messages_" + language + ".properties");
-                Reader reader = new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8)) {
-            texts.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return SENT.stream().map(type -> Map.entry(new Name(type, "", language), template(texts, type.name())));
-    }
-
-    private static Template template(Properties texts, String type) {
-        String subject = texts.getProperty(type + ".subject");
-        String text = texts.getProperty(type + ".text");
-        return subject == null ? Template.sms(text) : Template.email(subject, text);
     }
 
     /** Shows how many there are. */

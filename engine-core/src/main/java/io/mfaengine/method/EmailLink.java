@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class EmailLink implements AuthenticatorMethod {
     /** The name of the query parameter that holds the reply handle. */
     public static final String PARAMETER = "reply";
 
+    private static final Set<String> WEB = Set.of("http", "https");
     private static final Parameter MINUTES = SentMessage.minutes(10);
 
     private final SentMessage message;
@@ -52,8 +54,9 @@ public final class EmailLink implements AuthenticatorMethod {
      * @throws IllegalArgumentException if the name or the page is out of bounds
      */
     public static EmailLink of(String application, EmailSender sender, URI page) {
-        boolean web = "https".equals(page.getScheme()) || "http".equals(page.getScheme());
-        if (!web || page.getHost() == null || page.getRawFragment() != null) {
+        if (!WEB.contains(String.valueOf(page.getScheme()))
+                || page.getHost() == null
+                || page.getRawFragment() != null) {
             throw new IllegalArgumentException("page must be an absolute http or https URL without fragment");
         }
         SentMessage message = new SentMessage(AuthenticatorType.EMAIL_MAGIC_LINK, application, Templates.standard());

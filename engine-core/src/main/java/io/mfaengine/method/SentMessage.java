@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,9 +102,9 @@ record SentMessage(AuthenticatorType type, String application, Templates templat
 
     /** The authenticator that the question was sent to, if it is still there. */
     static Optional<Held> asked(Context context, Data asked) {
-        String address = asked.get(Field.ADDRESS);
+        Set<String> address = Set.of(asked.get(Field.ADDRESS));
         return context.held().stream()
-                .filter(held -> held.data().get(Field.ADDRESS).equals(address))
+                .filter(held -> address.contains(held.data().get(Field.ADDRESS)))
                 .findFirst();
     }
 

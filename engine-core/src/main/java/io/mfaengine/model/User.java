@@ -1,6 +1,7 @@
 package io.mfaengine.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -50,5 +51,41 @@ public record User(
     @Override
     public String toString() {
         return "User[" + userId + ", isEnrolled=" + isEnrolled + ", enrolled=" + enrolled + "]";
+    }
+
+    /** A value that the application keeps of a user, under a name of its own. */
+    public sealed interface CustomValue {
+        /**
+         * Text.
+         *
+         * @param text at most 1,024 characters
+         */
+        record Text(String text) implements CustomValue {}
+
+        /**
+         * Several texts.
+         *
+         * @param texts at most 100, each of at most 1,024 characters
+         */
+        record Texts(List<String> texts) implements CustomValue {
+            /** Copies the list. {@inheritDoc} */
+            public Texts {
+                texts = List.copyOf(texts);
+            }
+        }
+
+        /**
+         * A number.
+         *
+         * @param number finite
+         */
+        record Numeric(double number) implements CustomValue {}
+
+        /**
+         * Yes or no.
+         *
+         * @param flag which
+         */
+        record Flag(boolean flag) implements CustomValue {}
     }
 }

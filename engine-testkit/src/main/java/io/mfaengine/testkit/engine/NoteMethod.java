@@ -25,6 +25,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class NoteMethod implements AuthenticatorMethod {
     private static final int DIGITS = 6;
 
     private final List<Note> sent = new CopyOnWriteArrayList<>();
+    private final AtomicInteger doors = new AtomicInteger();
     private final Duration life;
     private volatile Carrier carrier = note -> true;
 
@@ -49,8 +51,13 @@ final class NoteMethod implements AuthenticatorMethod {
     /** A note that was sent. */
     record Note(String address, String code, Handle reply, String sendId) {}
 
-    /** Where a note is brought to. */
-    private record Door(String canonical) implements Address {
+    /** Where a note is brought to; each counts as a place of its own, so that these rules are about users only. */
+    private record Door(String canonical, int number) implements Address {
+        @Override
+        public String destination() {
+            return canonical + "#" + number;
+        }
+
         @Override
         public String masked() {
             return "***";
@@ -126,11 +133,16 @@ final class NoteMethod implements AuthenticatorMethod {
         }
         String fresh = code;
         Data keep = Data.empty().with(ADDRESS, address).with(CODE, hash(context, fresh));
-        return Opening.send(new Prompt.CodeSent("***", DIGITS), keep, life, new Door(address), (reply, sendId) -> {
-            Note note = new Note(address, fresh, reply, sendId);
-            sent.add(note);
-            return carrier.carry(note) ? Delivery.ACCEPTED : Delivery.UNAVAILABLE;
-        });
+        return Opening.send(
+                new Prompt.CodeSent("***", DIGITS),
+                keep,
+                life,
+                new Door(address, doors.incrementAndGet()),
+                (reply, sendId) -> {
+                    Note note = new Note(address, fresh, reply, sendId);
+                    sent.add(note);
+                    return carrier.carry(note) ? Delivery.ACCEPTED : Delivery.UNAVAILABLE;
+                });
     }
 
     private static @Nullable Refusal refusal(Context context, Data asked, Response response) {
