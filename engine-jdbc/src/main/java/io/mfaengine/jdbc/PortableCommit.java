@@ -9,9 +9,11 @@ import io.mfaengine.store.Commit.Result;
 import io.mfaengine.store.EventRecord;
 import io.mfaengine.store.UserRecord;
 import io.mfaengine.store.Version;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,7 @@ final class PortableCommit {
                         dialect.key(claim.name()),
                         user);
             }
-            for (EventRecord event : sorted(commit.events())) {
+            for (EventRecord event : distinct(commit)) {
                 insert(
                         "INSERT INTO {p}event (tenant, id, user_id, expires_at, payload) VALUES (?, ?, ?, ?, ?)",
                         tenant,
@@ -205,7 +207,10 @@ final class PortableCommit {
         }
     }
 
-    static List<EventRecord> sorted(List<EventRecord> events) {
-        return events.stream().sorted(Comparator.comparing(EventRecord::id)).toList();
+    /** In one order for all commits, and of two with one id the first. */
+    static Collection<EventRecord> distinct(Commit commit) {
+        SortedMap<String, EventRecord> events = new TreeMap<>();
+        commit.events().forEach(event -> events.putIfAbsent(event.id(), event));
+        return events.values();
     }
 }

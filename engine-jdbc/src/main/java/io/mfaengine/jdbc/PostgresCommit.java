@@ -63,7 +63,7 @@ final class PostgresCommit {
             insertAction(sql, "a0", write.next());
             last = "a0";
         }
-        insertEvents(sql, last, commit.events());
+        insertEvents(sql, last, commit);
         sql.add(" SELECT count(*) FROM " + last);
     }
 
@@ -92,7 +92,7 @@ final class PostgresCommit {
             sql.add(")");
         }
         index(sql, commit, next);
-        insertEvents(sql, "u", commit.events());
+        insertEvents(sql, "u", commit);
         sql.add(" SELECT CASE WHEN EXISTS (SELECT FROM u) THEN "
                 + (wanted.isEmpty() ? "1" : "1 / CASE WHEN " + String.join(" AND ", wanted) + " THEN 1 ELSE 0 END"));
         if (!commit.claims().isEmpty()) {
@@ -177,13 +177,9 @@ final class PostgresCommit {
 
     private static void takeClaims(SqlText sql, Commit commit) {
         sql.add(
-                ", c AS (INSERT INTO {p}claim AS held (tenant, name, user_id) SELECT ?, v.name, ? FROM u, (VALUES ",
+                ", c AS (INSERT INTO {p}claim AS held (tenant, user_id, name) SELECT ?, ?, v.name FROM u, (",
                 key(commit));
-        String separator = "(?)";
-        for (Claim claim : commit.claims()) {
-            sql.add(separator, claim.name());
-            separator = ", (?)";
-        }
+        values(sql, commit.claims());
         sql.add(") AS v (name) ON CONFLICT (tenant, name) DO UPDATE SET user_id = excluded.user_id"
                 + " WHERE held.user_id = excluded.user_id RETURNING 1)");
     }
@@ -196,26 +192,26 @@ final class PostgresCommit {
             in(sql, " AND name NOT IN (", next.indexes());
         }
         sql.add(")");
-        int number = 0;
-        for (Claim index : next.indexes()) {
+        if (!next.indexes().isEmpty()) {
             sql.add(
-                    ", i" + number++ + " AS (INSERT INTO {p}user_index (tenant, user_id, name) SELECT ?, ?, ? FROM u"
-                            + " ON CONFLICT DO NOTHING)",
-                    commit.user().tenant(),
-                    commit.user().userId(),
-                    index.name());
+                    ", i AS (INSERT INTO {p}user_index (tenant, user_id, name) SELECT ?, ?, v.name FROM u, (",
+                    key(commit));
+            values(sql, next.indexes());
+            sql.add(") AS v (name) ON CONFLICT DO NOTHING)");
         }
     }
 
-    private static void insertEvents(SqlText sql, String if_, List<EventRecord> events) {
-        int number = 0;
-        for (EventRecord event : PortableCommit.sorted(events)) {
-            sql.add(", e" + number++ + " AS (")
-                    .add(
-                            "INSERT INTO {p}event (tenant, id, user_id, expires_at, payload) SELECT ?, ?, ?, CAST(? AS bigint), ?",
-                            event(event))
-                    .add(" FROM " + if_ + " ON CONFLICT DO NOTHING)");
+    private static void insertEvents(SqlText sql, String ifThere, Commit commit) {
+        if (commit.events().isEmpty()) {
+            return;
         }
+        sql.add(", e AS (INSERT INTO {p}event (tenant, id, user_id, expires_at, payload) SELECT v.* FROM (VALUES ");
+        String separator = "";
+        for (EventRecord event : PortableCommit.distinct(commit)) {
+            sql.add(separator + "(?, ?, ?, CAST(? AS bigint), ?)", event(event));
+            separator = ", ";
+        }
+        sql.add(") AS v, " + ifThere + " ON CONFLICT DO NOTHING)");
     }
 
     /**
@@ -230,7 +226,7 @@ final class PostgresCommit {
         for (String table : List.of("action", "claim", "user_index")) {
             sql.add("DELETE FROM {p}" + table + " WHERE tenant = ? AND user_id = ?" + ifGone, key(commit));
         }
-        for (EventRecord event : PortableCommit.sorted(commit.events())) {
+        for (EventRecord event : PortableCommit.distinct(commit)) {
             sql.add("INSERT INTO {p}event (tenant, id, user_id, expires_at, payload)")
                     .add(" SELECT ?, ?, ?, CAST(? AS bigint), ? WHERE TRUE", event(event))
                     .add(ifGone.replace(";", " ON CONFLICT DO NOTHING;"));
@@ -246,6 +242,12 @@ final class PostgresCommit {
     private static void in(SqlText sql, String before, Collection<Claim> names) {
         sql.add(
                 before + names.stream().map(name -> "?").collect(Collectors.joining(", ")) + ")",
+                names.stream().map(Claim::name).toArray());
+    }
+
+    private static void values(SqlText sql, Collection<Claim> names) {
+        sql.add(
+                names.stream().map(name -> "(?)").collect(Collectors.joining(", ", "VALUES ", "")),
                 names.stream().map(Claim::name).toArray());
     }
 
