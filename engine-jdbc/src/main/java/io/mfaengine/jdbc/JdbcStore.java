@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  * connections all have auto-commit off, can't be told from a fresh one, and is used: what the store writes on it is
  * committed, and there is nothing of the caller's that could be committed with it.
  *
+ * <p>What is committed has to outlive a crash. PostgreSQL with {@code synchronous_commit = off} is refused. In an H2 file
+ * the store sets {@code WRITE_DELAY 0}, so that a process that is killed has forgotten nothing; H2 doesn't force the disk,
+ * so a machine that loses its power may.
+ *
  * <p>Thread-safe.
  */
 public final class JdbcStore implements QueryableStore {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /** A database with binary keys, which commits by simple statements in a short transaction. */
 abstract class PortableDialect implements Dialect {
@@ -44,18 +45,25 @@ abstract class PortableDialect implements Dialect {
     @Override
     public int spend(Handle handle, List<BudgetChange> changes) {
         int set = 0;
-        for (BudgetChange change : changes) {
-            Object tenant = key(change.tenant);
-            Object name = key(change.name);
-            byte[] before = change.before;
-            int rows = before == null
-                    ? insert(handle, insertBudget, tenant, name, change.after, change.expiresAt)
-                    : handle.execute(updateBudget, change.after, change.expiresAt, tenant, name, before);
-            if (rows == 0) {
-                break;
+        try {
+            while (set < changes.size() && spend(handle, changes.get(set)) == 1) {
+                set++;
             }
-            set++;
+        } catch (JdbiException e) {
+            // Each has committed by itself, and must not be set again.
+            if (set == 0 || !SqlFailure.isConflict(SqlFailure.in(e))) {
+                throw e;
+            }
         }
         return set;
+    }
+
+    private int spend(Handle handle, BudgetChange change) {
+        Object tenant = key(change.tenant);
+        Object name = key(change.name);
+        byte[] before = change.before;
+        return before == null
+                ? insert(handle, insertBudget, tenant, name, change.after, change.expiresAt)
+                : handle.execute(updateBudget, change.after, change.expiresAt, tenant, name, before);
     }
 }
