@@ -12,7 +12,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /** A data source whose n-th statement or commit fails, before it is done or after. */
-final class FaultyDataSource {
+class FaultyDataSource {
     private static final Set<String> POINTS = Set.of("execute", "executeQuery", "executeUpdate", "commit");
 
     private final DataSource target;
@@ -70,14 +70,20 @@ final class FaultyDataSource {
                         : call(statement, method, args));
     }
 
-    private interface Step {
+    /** A statement or a commit. */
+    interface Step {
         Object run() throws Throwable;
+    }
+
+    /** Where a point is passed. */
+    Object run(Step step) throws Throwable {
+        return step.run();
     }
 
     private Object point(String what, Step step) throws Throwable {
         boolean fails = points.size() == failing || failing == -2;
         points.add(what);
-        Object result = fails && !isDone ? null : step.run();
+        Object result = fails && !isDone ? null : run(step);
         if (fails) {
             throw new SQLException("on purpose", sqlState);
         }

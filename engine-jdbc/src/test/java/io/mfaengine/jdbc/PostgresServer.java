@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 final class PostgresServer {
     private static final EmbeddedPostgres SERVER = start();
     private static final AtomicInteger LAST = new AtomicInteger();
-    private static final String SHARED = newDatabase("ENCODING 'UTF8'");
+    static final String SHARED = newDatabase("ENCODING 'UTF8'");
 
     /** The pools of two nodes. */
     static final DataSource ONE = pool(SHARED, 8);
