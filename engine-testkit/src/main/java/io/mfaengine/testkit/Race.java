@@ -1,5 +1,6 @@
 package io.mfaengine.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +21,7 @@ public final class Race implements AutoCloseable {
     /** How many threads race. */
     public static final int RUNNERS = 64;
 
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final Duration LONGEST = Duration.ofMillis(Long.getLong("mfaengine.race.millis", 2_000));
     private static final int STUCK_SECONDS = 60;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(RUNNERS, task -> {
@@ -62,21 +63,37 @@ public final class Race implements AutoCloseable {
     }
 
     /**
-     * Runs so many rounds, or for two seconds, whichever comes first.
+     * Runs so many rounds, or for two seconds (or what the system property {@code mfaengine.race.millis} says), whichever
+     * comes first.
      *
      * @param most the most rounds
      * @param round one round
      */
     public static void rounds(int most, Round round) {
+        int run = rounds(most, LONGEST, round);
+        assert run > 0 : "there is always a first round";
+    }
+
+    /**
+     * Runs so many rounds, or for so long, whichever comes first.
+     *
+     * @param most the most rounds
+     * @param longest how long at most; the first round is always run
+     * @param round one round
+     * @return how many rounds were run
+     */
+    public static int rounds(int most, Duration longest, Round round) {
         long start = System.nanoTime();
         try (Race race = new Race(start)) {
-            for (int i = 0; i < most && (i == 0 || System.nanoTime() - start < LONGEST_NANOS); i++) {
+            int i = 0;
+            for (; i < most && (i == 0 || System.nanoTime() - start < longest.toNanos()); i++) {
                 try {
                     round.run(race, i);
                 } catch (AssertionError | RuntimeException e) {
                     throw new AssertionError("round " + i + " of seed " + start + ": " + e.getMessage(), e);
                 }
             }
+            return i;
         }
     }
 

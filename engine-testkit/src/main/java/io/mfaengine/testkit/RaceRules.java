@@ -149,6 +149,23 @@ interface RaceRules extends StoreRules {
 
     @Test
     @Requirement("R13")
+    default void ofErasesAndCommitsAtOneVersionExactlyOneIsApplied() {
+        Race.rounds(rounds(), (race, round) -> {
+            UserKey key = new UserKey(TENANT, "u" + round);
+            Version before = saved(key, "before");
+            List<Result> results = race.all(i -> handle(i)
+                    .commit(
+                            i % 2 == 0
+                                    ? Commit.erasure(version(), key, before, List.of())
+                                    : saving(before, user(key, version(), "by " + i))));
+            assertThat(results).containsOnlyOnce(Result.APPLIED).containsOnly(Result.APPLIED, Result.STALE);
+            int winner = results.indexOf(Result.APPLIED);
+            assertThat(loaded(key, null)).contains(winner % 2 == 0 ? "no user" : "by " + winner + ",");
+        });
+    }
+
+    @Test
+    @Requirement("R13")
     default void ofManyUsersExactlyOneGetsAClaim() {
         Race.rounds(rounds(), (race, round) -> {
             Claim claim = claim("c" + round);

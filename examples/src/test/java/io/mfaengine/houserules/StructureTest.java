@@ -41,6 +41,7 @@ final class StructureTest {
         "root,         model crypto store delivery policy method",
         "requirements, ",
         "memory,       root model crypto store delivery method",
+        "jdbc,         store",
         "testkit,      root model crypto store delivery method requirements",
         "examples,     root model crypto store delivery method memory",
         "benchmarks,   root model crypto store delivery method memory testkit",

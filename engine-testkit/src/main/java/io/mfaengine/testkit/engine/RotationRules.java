@@ -37,6 +37,9 @@ interface RotationRules extends EngineRules {
     KeyRing BOTH = KeyRing.of("2027-02", NEW_KEY).older("2026-11", OLD_KEY);
     KeyRing NEW = KeyRing.of("2027-02", NEW_KEY);
 
+    /** Writes under the old key, and reads what an earlier round left under the new one. */
+    KeyRing BACK = KeyRing.of("2026-11", OLD_KEY).older("2027-02", NEW_KEY);
+
     private static byte[] key(int fill) {
         byte[] key = new byte[KeyRing.KEY_BYTES];
         Arrays.fill(key, (byte) fill);
@@ -180,7 +183,7 @@ interface RotationRules extends EngineRules {
         Race.rounds(3, (race, round) -> {
             world.clock.move(Duration.ofSeconds(60));
             String[] users = new String[Race.RUNNERS];
-            MfaEngine old = Verbs.plain(world, world.store, OLD).build();
+            MfaEngine old = Verbs.plain(world, world.store, BACK).build();
             PhoneApp phone = null;
             Handle[] tokens = new Handle[Race.RUNNERS];
             for (int i = 0; i < Race.RUNNERS; i++) {
