@@ -13,7 +13,10 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** The lines {@code number TAB class#method TAB display name} of one test run. */
+/**
+ * The lines {@code number TAB class#method TAB display name TAB contract} of one test run. The class is the one that
+ * declares the test; the contract is the one that ran it, where that is another.
+ */
 final class Citations {
 
     private final TestPlan plan;
@@ -30,10 +33,12 @@ final class Citations {
     void add(TestIdentifier test) {
         method(test).ifPresent(source -> {
             Class<?> type = source.getJavaClass();
-            String where = type.getName() + "#" + source.getMethodName();
+            Class<?> declared = source.getJavaMethod().getDeclaringClass();
+            String where = declared.getName() + "#" + source.getMethodName();
+            String contract = declared.equals(type) ? "" : type.getSimpleName();
             String name = test.getDisplayName().replaceAll("\\s+", " ");
             Stream.concat(numbers(source.getJavaMethod()), classAndOuter(type).flatMap(Citations::numbers))
-                    .forEach(number -> lines.add(number + "\t" + where + "\t" + name));
+                    .forEach(number -> lines.add(number + "\t" + where + "\t" + name + "\t" + contract));
         });
     }
 

@@ -25,6 +25,9 @@ final class Report {
             .reversed()
             .thenComparing(number -> Integer.valueOf(number.substring(1)));
 
+    /** Sorts behind every test. */
+    private static final String RUN_BY = "~";
+
     private final Path root;
 
     Report(Path root) {
@@ -65,7 +68,11 @@ final class Report {
             for (String line : Files.readAllLines(list)) {
                 String[] fields = line.split("\t", -1);
                 String shortName = fields[1].substring(fields[1].lastIndexOf('.') + 1);
-                tests.computeIfAbsent(fields[0], number -> new TreeSet<>()).add(shortName);
+                SortedSet<String> cited = tests.computeIfAbsent(fields[0], number -> new TreeSet<>());
+                cited.add("`" + shortName + "`");
+                if (!fields[3].isEmpty()) {
+                    cited.add(RUN_BY + fields[3]);
+                }
             }
         }
         return tests;
@@ -95,7 +102,7 @@ final class Report {
         for (String number : numbers) {
             String title = titles.getOrDefault(number, "**no such requirement**");
             SortedSet<String> cited = tests.get(number);
-            String cell = cited == null ? "open" : "`" + String.join("`, `", cited) + "`";
+            String cell = cited == null ? "open" : cell(cited);
             page.append("| ")
                     .append(number)
                     .append(" | ")
@@ -105,5 +112,14 @@ final class Report {
                     .append(" |\n");
         }
         return page.toString();
+    }
+
+    /** The tests, and behind them which contracts run those that are rules of one. */
+    private static String cell(SortedSet<String> cited) {
+        String tests = String.join(", ", cited.headSet(RUN_BY));
+        String contracts = cited.tailSet(RUN_BY).stream()
+                .map(contract -> contract.substring(RUN_BY.length()))
+                .collect(Collectors.joining(", "));
+        return contracts.isEmpty() ? tests : tests + "; rules by " + contracts;
     }
 }
