@@ -92,11 +92,11 @@ class PlanTest {
                 .isEqualTo(Commit.Result.STALE));
         byIndex(s -> assertThat(s.commit(Some.creating(new UserKey("t", "new"), version(100_001))))
                 .isEqualTo(Commit.Result.APPLIED));
-        byIndex(s -> assertThat(
-                        s.commit(Some.inserting(other, new Version(0, 78), new ActionKey("pay", "x"), version(100_002))))
+        byIndex(s -> assertThat(s.commit(
+                        Some.inserting(other, new Version(0, 78), new ActionKey("pay", "x"), version(100_002))))
                 .isEqualTo(Commit.Result.APPLIED));
-        byIndex(s -> assertThat(
-                        s.commit(Commit.erasure(version(100_003), other, new Version(0, 78), List.of(Some.event(other, "x")))))
+        byIndex(s -> assertThat(s.commit(
+                        Commit.erasure(version(100_003), other, new Version(0, 78), List.of(Some.event(other, "x")))))
                 .isEqualTo(Commit.Result.APPLIED));
         byIndex(s -> assertThat(s.spend(List.of(Some.BUDGET, Some.SECOND), NOW)).isNotNull());
     }
