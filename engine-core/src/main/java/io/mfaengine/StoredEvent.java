@@ -8,6 +8,7 @@ import io.mfaengine.store.EventRecord;
 import io.mfaengine.store.Payload;
 import io.mfaengine.store.UserKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +42,11 @@ record StoredEvent(
     }
 
     MfaEvent published(UserKey user, String id) {
+        return published(user, id, List.of());
+    }
+
+    /** With the addresses at which the person should hear of it. */
+    MfaEvent published(UserKey user, String id, List<String> notify) {
         boolean nobody = user.userId().equals(NOBODY);
         ActionId actionId = action == null || nobody
                 ? null
@@ -49,7 +55,7 @@ record StoredEvent(
                         .idempotencyKey(action.idempotencyKey())
                         .id();
         return new MfaEvent(
-                id, Instant.ofEpochMilli(at), type, actor, nobody ? null : user.userId(), actionId, attributes);
+                id, Instant.ofEpochMilli(at), type, actor, nobody ? null : user.userId(), actionId, attributes, notify);
     }
 
     @Override
