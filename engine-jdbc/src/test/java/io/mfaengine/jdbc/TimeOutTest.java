@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -57,6 +58,7 @@ class TimeOutTest {
     }
 
     @Test
+    @Timeout(30)
     @Requirement("R94")
     void aLineThatGoesDeadIsAnErrorAfterTheTimeOutAndTheNextCallHasANewConnection() throws IOException {
         PostgresServer.emptyStore().close();
