@@ -8,8 +8,6 @@ import io.mfaengine.store.Commit.Result;
 import io.mfaengine.store.EventRecord;
 import io.mfaengine.store.UserRecord;
 import io.mfaengine.store.Version;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,14 +25,16 @@ final class PostgresCommit {
     private static final Result[] RESULTS = {Result.STALE, Result.APPLIED, Result.CLAIM_TAKEN};
 
     private final Tables tables;
+    private final PostgresErase erase;
 
     PostgresCommit(Tables tables) {
         this.tables = tables;
+        erase = new PostgresErase(tables);
     }
 
     Result write(Handle handle, Commit commit) {
         if (commit.erase()) {
-            return erase(handle, commit);
+            return erase.write(handle, commit);
         }
         SqlText sql = new SqlText("WITH ");
         UserRecord next = commit.next();
@@ -51,11 +51,11 @@ final class PostgresCommit {
         if (commit.expected().equals(Version.ABSENT)) {
             sql.add(
                     "u AS (SELECT 1 WHERE NOT EXISTS (SELECT FROM {p}user WHERE tenant = ? AND user_id = ?))",
-                    key(commit));
+                    Args.key(commit));
         } else {
             sql.add(
                     "u AS (SELECT 1 FROM {p}user WHERE tenant = ? AND user_id = ? AND version = ? FOR KEY SHARE)",
-                    guard(commit));
+                    Args.guard(commit));
         }
         String last = "u";
         for (ActionWrite write : commit.actions()) {
@@ -87,7 +87,7 @@ final class PostgresCommit {
         if (!commit.releases().isEmpty()) {
             sql.add(
                     ", r AS (DELETE FROM {p}claim WHERE tenant = ? AND user_id = ? AND EXISTS (SELECT FROM u)",
-                    key(commit));
+                    Args.key(commit));
             in(sql, " AND name IN (", commit.releases());
             sql.add(")");
         }
@@ -97,7 +97,7 @@ final class PostgresCommit {
                 + (wanted.isEmpty() ? "1" : "1 / CASE WHEN " + String.join(" AND ", wanted) + " THEN 1 ELSE 0 END"));
         if (!commit.claims().isEmpty()) {
             // Taken only if everything else was as expected: else it is stale, and stale comes first.
-            sql.add(" WHEN EXISTS (SELECT FROM {p}claim WHERE tenant = ? AND user_id <> ?", key(commit));
+            sql.add(" WHEN EXISTS (SELECT FROM {p}claim WHERE tenant = ? AND user_id <> ?", Args.key(commit));
             in(sql, " AND name IN (", commit.claims());
             sql.add(") AND ");
             userIs(sql, commit);
@@ -124,11 +124,11 @@ final class PostgresCommit {
                     next.version().text(),
                     indexes,
                     next.payload().text());
-            sql.add(" WHERE tenant = ? AND user_id = ? AND version = ?", guard(commit));
+            sql.add(" WHERE tenant = ? AND user_id = ? AND version = ?", Args.guard(commit));
         }
         actionsAre(sql, commit);
         if (!commit.claims().isEmpty()) {
-            sql.add(" AND NOT EXISTS (SELECT FROM {p}claim WHERE tenant = ? AND user_id <> ?", key(commit));
+            sql.add(" AND NOT EXISTS (SELECT FROM {p}claim WHERE tenant = ? AND user_id <> ?", Args.key(commit));
             in(sql, " AND name IN (", commit.claims());
             sql.add(")");
         }
@@ -137,9 +137,11 @@ final class PostgresCommit {
 
     private static void userIs(SqlText sql, Commit commit) {
         if (commit.expected().equals(Version.ABSENT)) {
-            sql.add("NOT EXISTS (SELECT FROM {p}user WHERE tenant = ? AND user_id = ?)", key(commit));
+            sql.add("NOT EXISTS (SELECT FROM {p}user WHERE tenant = ? AND user_id = ?)", Args.key(commit));
         } else {
-            sql.add("EXISTS (SELECT FROM {p}user WHERE tenant = ? AND user_id = ? AND version = ?)", guard(commit));
+            sql.add(
+                    "EXISTS (SELECT FROM {p}user WHERE tenant = ? AND user_id = ? AND version = ?)",
+                    Args.guard(commit));
         }
     }
 
@@ -147,7 +149,7 @@ final class PostgresCommit {
         for (ActionWrite write : commit.actions()) {
             boolean isNew = write.expected().equals(Version.ABSENT);
             sql.add(isNew ? " AND NOT EXISTS (SELECT FROM {p}action" : " AND EXISTS (SELECT FROM {p}action");
-            sql.add(" WHERE tenant = ? AND user_id = ? AND code = ? AND idempotency_key = ?", key(write.next()));
+            sql.add(" WHERE tenant = ? AND user_id = ? AND code = ? AND idempotency_key = ?", Args.key(write.next()));
             sql.add(
                     isNew ? ")" : " AND version = ?)",
                     isNew ? new Object[0] : new Object[] {write.expected().text()});
@@ -161,15 +163,16 @@ final class PostgresCommit {
                         (tenant, user_id, code, idempotency_key, version, created_at, state, expires_at, payload)
                         SELECT ?, ?, ?, ?, ?, CAST(? AS bigint), ?, CAST(? AS bigint), ? FROM u
                         ON CONFLICT DO NOTHING RETURNING 1)""",
-                Stream.concat(Stream.of(key(next)), Stream.of(columns(next))).toArray());
+                Stream.concat(Stream.of(Args.key(next)), Stream.of(Args.columns(next)))
+                        .toArray());
     }
 
     private static void replaceAction(SqlText sql, String name, ActionWrite write) {
         sql.add(
                         name
                                 + " AS (UPDATE {p}action SET version = ?, created_at = ?, state = ?, expires_at = ?, payload = ?",
-                        columns(write.next()))
-                .add(" WHERE tenant = ? AND user_id = ? AND code = ? AND idempotency_key = ?", key(write.next()))
+                        Args.columns(write.next()))
+                .add(" WHERE tenant = ? AND user_id = ? AND code = ? AND idempotency_key = ?", Args.key(write.next()))
                 .add(
                         " AND version = ? AND EXISTS (SELECT FROM u) RETURNING 1)",
                         write.expected().text());
@@ -178,7 +181,7 @@ final class PostgresCommit {
     private static void takeClaims(SqlText sql, Commit commit) {
         sql.add(
                 ", c AS (INSERT INTO {p}claim AS held (tenant, user_id, name) SELECT ?, ?, v.name FROM u, (",
-                key(commit));
+                Args.key(commit));
         values(sql, commit.claims());
         sql.add(") AS v (name) ON CONFLICT (tenant, name) DO UPDATE SET user_id = excluded.user_id"
                 + " WHERE held.user_id = excluded.user_id RETURNING 1)");
@@ -187,7 +190,7 @@ final class PostgresCommit {
     private static void index(SqlText sql, Commit commit, UserRecord next) {
         sql.add(
                 ", x AS (DELETE FROM {p}user_index WHERE tenant = ? AND user_id = ? AND EXISTS (SELECT FROM u)",
-                key(commit));
+                Args.key(commit));
         if (!next.indexes().isEmpty()) {
             in(sql, " AND name NOT IN (", next.indexes());
         }
@@ -195,7 +198,7 @@ final class PostgresCommit {
         if (!next.indexes().isEmpty()) {
             sql.add(
                     ", i AS (INSERT INTO {p}user_index (tenant, user_id, name) SELECT ?, ?, v.name FROM u, (",
-                    key(commit));
+                    Args.key(commit));
             values(sql, next.indexes());
             sql.add(") AS v (name) ON CONFLICT DO NOTHING)");
         }
@@ -208,35 +211,10 @@ final class PostgresCommit {
         sql.add(", e AS (INSERT INTO {p}event (tenant, id, user_id, expires_at, payload) SELECT v.* FROM (VALUES ");
         String separator = "";
         for (EventRecord event : PortableCommit.distinct(commit)) {
-            sql.add(separator + "(?, ?, ?, CAST(? AS bigint), ?)", event(event));
+            sql.add(separator + "(?, ?, ?, CAST(? AS bigint), ?)", Args.event(event));
             separator = ", ";
         }
         sql.add(") AS v, " + ifThere + " ON CONFLICT DO NOTHING)");
-    }
-
-    /**
-     * Several statements, one round trip and one transaction, for what waits for a lock has a snapshot from before it. The
-     * first says by a setting of this transaction whether the others may go ahead.
-     */
-    private Result erase(Handle handle, Commit commit) {
-        String ifGone = " AND current_setting('mfaengine.erased', TRUE) = '1';\n";
-        SqlText sql = new SqlText("WITH u AS (DELETE FROM {p}user")
-                .add(" WHERE tenant = ? AND user_id = ? AND version = ? RETURNING 1)", guard(commit))
-                .add(" SELECT set_config('mfaengine.erased', CAST(count(*) AS text), TRUE) FROM u;\n");
-        for (String table : List.of("action", "claim", "user_index")) {
-            sql.add("DELETE FROM {p}" + table + " WHERE tenant = ? AND user_id = ?" + ifGone, key(commit));
-        }
-        for (EventRecord event : PortableCommit.distinct(commit)) {
-            sql.add("INSERT INTO {p}event (tenant, id, user_id, expires_at, payload)")
-                    .add(" SELECT ?, ?, ?, CAST(? AS bigint), ? WHERE TRUE", event(event))
-                    .add(ifGone.replace(";", " ON CONFLICT DO NOTHING;"));
-        }
-        return sql.query(handle, tables).execute((executed, context) -> {
-            Statement statement = executed.get();
-            try (ResultSet first = statement.getResultSet()) {
-                return first.next() && first.getString(1).equals("1") ? Result.APPLIED : Result.STALE;
-            }
-        });
     }
 
     private static void in(SqlText sql, String before, Collection<Claim> names) {
@@ -249,44 +227,5 @@ final class PostgresCommit {
         sql.add(
                 names.stream().map(name -> "(?)").collect(Collectors.joining(", ", "VALUES ", "")),
                 names.stream().map(Claim::name).toArray());
-    }
-
-    private static Object[] key(Commit commit) {
-        return new Object[] {commit.user().tenant(), commit.user().userId()};
-    }
-
-    private static Object[] guard(Commit commit) {
-        return new Object[] {
-            commit.user().tenant(), commit.user().userId(), commit.expected().text()
-        };
-    }
-
-    private static Object[] key(ActionRecord action) {
-        return new Object[] {
-            action.user().tenant(),
-            action.user().userId(),
-            action.key().action(),
-            action.key().idempotencyKey()
-        };
-    }
-
-    private static Object[] columns(ActionRecord next) {
-        return new Object[] {
-            next.version().text(),
-            next.createdAt().toEpochMilli(),
-            next.state(),
-            Rows.millis(next.expiresAt()),
-            next.payload().text()
-        };
-    }
-
-    private static Object[] event(EventRecord event) {
-        return new Object[] {
-            event.user().tenant(),
-            event.id(),
-            event.user().userId(),
-            Rows.millis(event.expiresAt()),
-            event.payload().text()
-        };
     }
 }

@@ -18,6 +18,7 @@ final class CountingLine implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
     private final AtomicInteger trips = new AtomicInteger();
+    private volatile boolean isSwallowing;
 
     CountingLine(int target) throws IOException {
         this.target = target;
@@ -25,8 +26,15 @@ final class CountingLine implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    int port() {
-        return listener.getLocalPort();
+    /** Where PostgreSQL is, at the other end of the line. */
+    String url() {
+        return "jdbc:postgresql://localhost:" + listener.getLocalPort() + "/" + PostgresServer.SHARED
+                + "?user=postgres&sslmode=disable&gssEncMode=disable";
+    }
+
+    /** From now on the answers of the server are lost. */
+    void swallow(boolean lost) {
+        isSwallowing = lost;
     }
 
     /** The round trips since the last call. */
@@ -75,7 +83,9 @@ final class CountingLine implements AutoCloseable {
                 if (letter == 'Z') {
                     trips.incrementAndGet();
                 }
-                out.write(message);
+                if (!isSwallowing) {
+                    out.write(message);
+                }
             }
         } catch (IOException e) {
             return;

@@ -50,8 +50,7 @@ class RoundTripTest {
     private JdbcStore open(boolean autoCommit) {
         PostgresServer.emptyStore().close();
         HikariConfig config = PostgresServer.config(PostgresServer.SHARED, 1);
-        config.setJdbcUrl("jdbc:postgresql://localhost:" + line.port() + "/" + PostgresServer.SHARED
-                + "?user=postgres&sslmode=disable&gssEncMode=disable");
+        config.setJdbcUrl(line.url());
         config.setAutoCommit(autoCommit);
         pool = new HikariDataSource(config);
         return JdbcStore.create(pool);
