@@ -116,16 +116,16 @@ final class Access {
                 .isPresent();
     }
 
-    /** What the user holds of a type, opened, the chosen one first. */
-    List<Held> held(View view, StoredUser user, AuthenticatorType type, long chosen) {
+    /** What the user holds, some of it, opened, the chosen one first. */
+    List<Held> held(View view, StoredUser user, List<StoredAuthenticator> some, long chosen) {
         long first = chosen != 0 ? chosen : user.preferred();
-        List<Held> held = new ArrayList<>();
-        for (StoredAuthenticator authenticator : user.of(type)) {
+        List<Held> held = new ArrayList<>(some.size());
+        for (StoredAuthenticator authenticator : some) {
             held.add(
                     authenticator.id() == first ? 0 : held.size(),
                     new Held(
                             StoredAuthenticator.publicId(authenticator.id()),
-                            wiring.vault().open(authenticator.data(), view.key().userId(), authenticator.place())));
+                            wiring.vault().open(authenticator.data(), authenticator.place(view.key()))));
         }
         return held;
     }

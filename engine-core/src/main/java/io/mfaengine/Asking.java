@@ -58,7 +58,7 @@ final class Asking {
                 return refused(Refused.because(Refusal.CHALLENGE_FIRST), type);
             }
             AuthenticatorMethod method = access.method(type);
-            List<Held> held = access.held(view, user, type, 0);
+            List<Held> held = access.held(view, user, user.of(type), 0);
             Opening opening = method.enroll(new MethodContext(wiring, view, type, held), address);
             return opened(view, user, action, type, id, true, opening);
         }));
@@ -79,12 +79,11 @@ final class Asking {
             if (!Access.awaitsChallenge(user, action)) {
                 return Plan.answer(Refused.because(Refusal.NOT_OPEN));
             }
-            if (user.of(type).isEmpty()
-                    || (chosen != 0 && user.authenticator(chosen).isEmpty())) {
+            if (!user.holds(type) || (chosen != 0 && user.authenticator(chosen).isEmpty())) {
                 return Plan.answer(Refused.because(Refusal.NOT_ENROLLED));
             }
             AuthenticatorMethod method = access.method(type);
-            List<Held> held = access.held(view, user, type, chosen);
+            List<Held> held = access.held(view, user, user.of(type), chosen);
             Opening opening = method.challenge(new MethodContext(wiring, view, type, held));
             long asked = Objects.requireNonNull(
                     StoredAuthenticator.internalId(held.get(0).id()));

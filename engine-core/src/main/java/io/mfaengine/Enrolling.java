@@ -55,13 +55,12 @@ final class Enrolling {
                 view.now(),
                 user.head().count() + 1,
                 claims);
-        StoredAuthenticator sealed =
-                bare.data(wiring.vault().seal(proof.first(), view.key().userId(), bare.place()));
+        StoredAuthenticator sealed = bare.data(wiring.vault().seal(proof.first(), bare.place(view.key())));
         StoredUser next = user.with(sealed);
         List<EventDraft> events = new ArrayList<>();
         events.add(EventDraft.of("authenticator.enrolled", sealed));
         List<Secret> codes = List.of();
-        if (issuing != null && next.of(AuthenticatorType.RECOVERY_CODE).isEmpty()) {
+        if (issuing != null && !next.holds(AuthenticatorType.RECOVERY_CODE)) {
             Optional<Issuing.Issued> issued = issuing.issue(view, next);
             if (issued.isPresent()) {
                 next = issued.get().user();

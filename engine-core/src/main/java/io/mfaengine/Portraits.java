@@ -45,7 +45,7 @@ final class Portraits {
         Set<AuthenticatorType> enrolled = usable.size() == 1 ? Set.of(usable.get(0)) : Set.copyOf(usable);
         AuthenticatorType preferred = preferred(user, usable);
         Instant createdAt = Instant.ofEpochMilli(user.createdAt());
-        if (user.profile().sealed().length == 0) {
+        if (!user.profile().isSealed()) {
             return new User(userId, isEnrolled, on, enrolled, preferred, null, null, null, createdAt);
         }
         Data profile = Profile.open(wiring, view, user);

@@ -35,7 +35,8 @@ final class Users {
                     view.user() == null ? StoredUser.create(wiring.random().number(), view.now()) : view.user();
             Data before = Profile.open(wiring, view, user);
             Data after = update.of(before);
-            StoredUser next = user.profile(wiring.vault().reseal(user.profile(), before, after, userId, Profile.PLACE));
+            StoredUser next = user.profile(wiring.vault()
+                    .reseal(user.profile(), before, after, () -> new String[] {userId, Profile.PLACE}));
             Set<Claim> indexes = after.find(Profile.USERNAME)
                     .map(name -> Set.of(index(view.tenant(), name)))
                     .orElse(Set.of());

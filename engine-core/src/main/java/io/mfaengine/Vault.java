@@ -5,15 +5,16 @@ import io.mfaengine.crypto.Sealing;
 import io.mfaengine.method.Data;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /** Seals what a tenant keeps, bound to where it lives: moved to another user, authenticator or action it doesn't open. */
 final class Vault {
     private final Sealing sealing;
-    private final String tenant;
+    private final byte[] tenant;
 
     Vault(Sealing sealing, String tenant) {
         this.sealing = sealing;
-        this.tenant = tenant;
+        this.tenant = tenant.getBytes(StandardCharsets.UTF_8);
     }
 
     SealedData seal(Data data, String... where) {
@@ -32,11 +33,11 @@ final class Vault {
     }
 
     /** Seals what follows on something sealed; what did not change keeps its seal, unless its key is not the newest. */
-    SealedData reseal(SealedData before, Data opened, Data next, String... where) {
+    SealedData reseal(SealedData before, Data opened, Data next, Supplier<String[]> where) {
         boolean same = opened.sealsTheSame(next);
         return same && isNewest(before)
                 ? new SealedData(before.sealed(), next.readablePart(), before.unknown())
-                : seal(before, next, where);
+                : seal(before, next, where.get());
     }
 
     /**
@@ -45,9 +46,9 @@ final class Vault {
      * @throws CannotOpenException if the key is missing, or it was not sealed here
      */
     Data open(SealedData stored, String... where) {
-        return Data.of(
-                stored.sealed().length == 0 ? stored.sealed() : sealing.open(stored.sealed(), aad(where)),
-                stored.readable());
+        return stored.isSealed()
+                ? Data.of(sealing.open(stored.sealed(), aad(where)), stored.readable())
+                : stored.plain();
     }
 
     byte[] sealBytes(byte[] plain, String... where) {
@@ -59,7 +60,7 @@ final class Vault {
     }
 
     boolean isNewest(SealedData stored) {
-        return stored.sealed().length == 0 || sealing.isNewest(stored.sealed());
+        return !stored.isSealed() || sealing.isNewest(stored.sealed());
     }
 
     boolean isNewest(byte[] sealed) {
@@ -68,12 +69,10 @@ final class Vault {
 
     private byte[] aad(String... where) {
         byte[][] parts = new byte[where.length + 1][];
-        parts[0] = tenant.getBytes(StandardCharsets.UTF_8);
-        int length = 0;
-        for (int i = 0; i < parts.length; i++) {
-            if (i > 0) {
-                parts[i] = where[i - 1].getBytes(StandardCharsets.UTF_8);
-            }
+        parts[0] = tenant;
+        int length = 4 + tenant.length;
+        for (int i = 1; i < parts.length; i++) {
+            parts[i] = where[i - 1].getBytes(StandardCharsets.UTF_8);
             length += 4 + parts[i].length;
         }
         ByteBuffer aad = ByteBuffer.allocate(length);
