@@ -6,7 +6,6 @@ import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Verification;
 import io.mfaengine.model.Refusal;
-import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -43,7 +42,7 @@ public class Locked {
             for (int i = 0; i < BATCH; i++) {
                 sessions[i] = session(token(i));
                 for (int failure = 1; failure <= 5; failure++) {
-                    sessions[i].verify(AUTHENTICATOR_APP, wrongCode(i)).refused();
+                    sessions[i].verify(AUTHENTICATOR_APP, slice.wrongCode(i)).refused();
                 }
             }
         }
@@ -55,9 +54,9 @@ public class Locked {
         @Setup(Level.Iteration)
         public void ready() {
             for (int i = 0; i < BATCH; i++) {
-                FloorWorld.User user = Objects.requireNonNull(world.byId.get(slice.id(i)));
-                world.byId.put(slice.id(i), user.locked(Long.MAX_VALUE));
-                tokens[i] = track(slice.id(i), i);
+                FloorStore.User user = world.store.user(slice.id(i));
+                world.store.put(slice.id(i), user.locked(Long.MAX_VALUE));
+                sessions[i] = open(track(slice.id(i)));
             }
         }
     }
@@ -78,7 +77,7 @@ public class Locked {
     public void lockedFloor(FloorReady ready) {
         int came = 0;
         for (int i = 0; i < BATCH; i++) {
-            came += ready.refuse(ready.tracked[i]) ? 1 : 0;
+            came += ready.refuse(ready.sessions[i]) ? 1 : 0;
         }
         Worker.check(came);
     }

@@ -58,7 +58,7 @@ public class Tracking {
     @Benchmark
     public void trackFloor(FloorReady worker, Blackhole hole) {
         for (int i = 0; i < BATCH; i++) {
-            hole.consume(worker.track(worker.slice.id(i), i));
+            hole.consume(worker.track(worker.slice.id(i)));
         }
     }
 }

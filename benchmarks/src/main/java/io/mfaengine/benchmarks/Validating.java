@@ -39,7 +39,7 @@ public class Validating {
             for (int i = 0; i < BATCH; i++) {
                 tokens[i] = token(i);
                 intents[i] = intent(i);
-                came += accepts(session(tokens[i]), code(i)) ? 1 : 0;
+                came += accepts(session(tokens[i]), slice.code(i)) ? 1 : 0;
             }
             check(came);
         }
@@ -67,8 +67,8 @@ public class Validating {
             slice.nextBatch();
             int came = 0;
             for (int i = 0; i < BATCH; i++) {
-                tokens[i] = track(slice.id(i), i);
-                came += verify(tracked[i], crypto.codes.code(slice.seed(i), slice.step())) ? 1 : 0;
+                tokens[i] = track(slice.id(i));
+                came += verify(open(tokens[i]), slice.code(i)) ? 1 : 0;
             }
             Worker.check(came);
         }

@@ -36,7 +36,7 @@ public class Verifying {
             slice.nextBatch();
             for (int i = 0; i < BATCH; i++) {
                 sessions[i] = session(token(i));
-                codes[i] = code(i);
+                codes[i] = slice.code(i);
             }
         }
     }
@@ -48,8 +48,8 @@ public class Verifying {
         public void ready() {
             slice.nextBatch();
             for (int i = 0; i < BATCH; i++) {
-                tokens[i] = track(slice.id(i), i);
-                typed[i] = crypto.codes.code(slice.seed(i), slice.step());
+                sessions[i] = open(track(slice.id(i)));
+                typed[i] = slice.code(i);
             }
         }
     }
@@ -69,7 +69,7 @@ public class Verifying {
     public void rightFloor(FloorReady ready) {
         int came = 0;
         for (int i = 0; i < BATCH; i++) {
-            came += ready.verify(ready.tracked[i], ready.typed[i]) ? 1 : 0;
+            came += ready.verify(ready.sessions[i], ready.typed[i]) ? 1 : 0;
         }
         Worker.check(came);
     }
