@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
  * are put back as they were before, so that none is ever locked.
  *
  * <p><b>Floor</b>: that of a right code, but for what is written: the failure's instant is appended to those of the user,
- * and the action counts it.
+ * of which 100 are kept, a lock may come of it, and the action counts it.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OperationsPerInvocation(BATCH)

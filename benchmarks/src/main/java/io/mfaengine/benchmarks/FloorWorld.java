@@ -25,11 +25,12 @@ public class FloorWorld {
     private final byte[] key = new byte[32];
 
     /** The types that an action may use; an operator may change them at any time. */
-    private volatile Map<String, Set<String>> permitted = Map.of(ACTION, Set.of(TYPE));
+    private volatile Map<String, Set<String>> permitted = Map.of();
 
     /** Seals a seed for each user. */
     @Setup
     public void enrol() {
+        permitted = Map.of(ACTION, Set.of(TYPE));
         random.nextBytes(key);
         BareCrypto crypto = crypto();
         byte[] iv = new byte[BareCrypto.IV_BYTES];
@@ -45,11 +46,6 @@ public class FloorWorld {
     @Setup(Level.Iteration)
     public void purge() {
         store.purge();
-    }
-
-    /** Says what an action may use. */
-    void permit(String action, String type) {
-        permitted = Map.of(action, Set.of(type));
     }
 
     boolean permits(String action, String type) {

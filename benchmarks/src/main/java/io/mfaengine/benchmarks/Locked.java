@@ -18,9 +18,10 @@ import org.openjdk.jmh.infra.ThreadParams;
  * {@code verify} refused because the user's app is locked: what an attacker can have as often as they like. The same 100
  * users of each thread, locked in the set-up by five failures each, are refused again and again while the clock stands.
  *
- * <p><b>Floor</b>: map gets of the user and of the action; 16 random bytes, the commit's id; HMAC-SHA-256, keyed before,
- * over what names the capped event, so that the store keeps one in ten minutes; its record, put if absent. Fair, because
- * the refusal has to be seen in the trail, and must not fill it.
+ * <p><b>Floor</b>: the user and the action looked up; the gates up to the lock; 16 random bytes, the commit's id;
+ * HMAC-SHA-256, keyed before, over what names the capped event, so that the store keeps one in ten minutes; its record, put
+ * if absent into a cache that forgets it when it expires. Fair, because the refusal has to be seen in the trail, and must
+ * not fill it.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OperationsPerInvocation(BATCH)
