@@ -11,8 +11,11 @@ module io.mfaengine.testkit {
 
     exports io.mfaengine.testkit;
     exports io.mfaengine.testkit.engine;
+    exports io.mfaengine.testkit.sent;
     // The rules of a contract are package-private; users extend the contract.
     opens io.mfaengine.testkit to
+            org.junit.platform.commons;
+    opens io.mfaengine.testkit.sent to
             org.junit.platform.commons;
     opens io.mfaengine.testkit.engine to
             org.junit.platform.commons;

@@ -116,11 +116,11 @@ final class Access {
                 .isPresent();
     }
 
-    /** What the user holds, some of it, opened, the chosen one first. */
-    List<Held> held(View view, StoredUser user, List<StoredAuthenticator> some, long chosen) {
+    /** What the user holds of a type, opened, the chosen one first. */
+    List<Held> held(View view, StoredUser user, AuthenticatorType type, long chosen) {
         long first = chosen != 0 ? chosen : user.preferred();
-        List<Held> held = new ArrayList<>(some.size());
-        for (StoredAuthenticator authenticator : some) {
+        List<Held> held = new ArrayList<>();
+        for (StoredAuthenticator authenticator : user.of(type)) {
             held.add(
                     authenticator.id() == first ? 0 : held.size(),
                     new Held(

@@ -45,6 +45,9 @@ final class ActionJson {
             out.endArray();
             out.name("locale").value(action.locale());
             out.name("redirectUrl").value(action.redirectUrl());
+            if (!action.from().isEmpty()) {
+                out.name("from").value(action.from());
+            }
             out.name("detailsHash").value(action.detailsHash());
             out.name("details").value(Json.base64(action.details()));
             out.name("questions").beginArray();
@@ -85,6 +88,7 @@ final class ActionJson {
         Set<TrackRequest.Scope> scopes = EnumSet.noneOf(TrackRequest.Scope.class);
         String locale = "";
         String redirectUrl = "";
+        String from = "";
         String detailsHash = "";
         byte[] details = {};
         List<Question> questions = new ArrayList<>();
@@ -115,6 +119,7 @@ final class ActionJson {
                 }
                 case "locale" -> locale = in.nextString();
                 case "redirectUrl" -> redirectUrl = in.nextString();
+                case "from" -> from = in.nextString();
                 case "detailsHash" -> detailsHash = in.nextString();
                 case "details" -> details = Json.bytes(in);
                 case "questions" -> {
@@ -146,6 +151,7 @@ final class ActionJson {
                 scopes,
                 locale,
                 redirectUrl,
+                from,
                 detailsHash,
                 details,
                 questions,

@@ -84,7 +84,7 @@ public final class ActionSession {
         if (address != null && address.length() > 1_024) {
             return Refused.because(Refusal.MALFORMED);
         }
-        return asking().enroll(partition, Objects.requireNonNull(type, "type"), address);
+        return asking(Objects.requireNonNull(type, "type")).enroll(partition, address);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class ActionSession {
      * @return the question, or why there is none
      */
     public Challenge challenge(AuthenticatorType type) {
-        return asking().challenge(partition, Objects.requireNonNull(type, "type"), 0);
+        return asking(Objects.requireNonNull(type, "type")).challenge(partition, 0);
     }
 
     /**
@@ -112,7 +112,7 @@ public final class ActionSession {
                 : user.flatMap(u -> u.authenticator(internal)).orElse(null);
         return mine == null
                 ? Refused.because(Refusal.NOT_ENROLLED)
-                : asking().challenge(partition, mine.type(), mine.id());
+                : asking(mine.type()).challenge(partition, mine.id());
     }
 
     /**
@@ -184,7 +184,7 @@ public final class ActionSession {
         return managing.regenerateRecoveryCodes(locator);
     }
 
-    private Asking asking() {
-        return new Asking(wiring, access, enrolling, locator);
+    private Asking asking(AuthenticatorType type) {
+        return new Asking(wiring, access, enrolling, locator, type);
     }
 }

@@ -4,11 +4,16 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import io.mfaengine.crypto.KeyedHash;
 import io.mfaengine.store.ActionKey;
+import io.mfaengine.store.EventRecord;
 import io.mfaengine.store.UserKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place of an event in the chain of its user: its MAC covers the event and the MAC before it, so that an event that
@@ -110,6 +115,59 @@ record ChainLink(long incarnation, ChainHead before, long high, long low) {
             in.endArray();
             return new ChainHead(
                     count, HexFormat.fromHexDigitsToLong(mac, 0, 16), HexFormat.fromHexDigitsToLong(mac, 16, 32), at);
+        }
+    }
+
+    /** Checks the chain of one incarnation of a user: each MAC, no gap, and the end that the user's record names. */
+    static final class ChainCheck {
+        private final KeyedHash key;
+        private final long oldest;
+
+        /** Events older than {@code oldest}, in milliseconds, may have been purged. */
+        ChainCheck(KeyedHash key, long oldest) {
+            this.key = key;
+            this.oldest = oldest;
+        }
+
+        /**
+         * The first event that does not fit to what was before it, or the last one if what came after it is gone.
+         *
+         * @param end where the chain ended before the events were read: what is behind it may be half there, and is left to
+         *     the next check; null if the user is gone
+         */
+        @Nullable
+        EventRecord firstBroken(List<EventRecord> chained, @Nullable ChainHead end) {
+            List<EventRecord> events = chained.stream()
+                    .filter(record -> end == null || link(record).number() <= end.count())
+                    .sorted(Comparator.comparingLong(record -> link(record).number()))
+                    .toList();
+            ChainHead head = null;
+            boolean ends = false;
+            for (EventRecord record : events) {
+                StoredEvent event = StoredEvent.of(record);
+                ChainLink link = link(record);
+                boolean follows = link.before().equals(head == null ? ChainHead.START : head);
+                if (!(follows || mayBePurged(link.before())) || !fits(record, event, link)) {
+                    return record;
+                }
+                head = link.head(event.at());
+                ends |= end == null ? event.type().equals("user.erased") : head.equals(end);
+            }
+            return ends || events.isEmpty() ? null : events.get(events.size() - 1);
+        }
+
+        /** A store purges in any order, so that what is left may have gaps where all is older than the retention. */
+        private boolean mayBePurged(ChainHead last) {
+            return last.count() > 0 && last.at() <= oldest;
+        }
+
+        private boolean fits(EventRecord record, StoredEvent event, ChainLink link) {
+            return ChainLink.after(link.before(), link.incarnation(), key, record.user(), record.id(), event)
+                    .equals(link);
+        }
+
+        private static ChainLink link(EventRecord record) {
+            return Objects.requireNonNull(StoredEvent.of(record).link());
         }
     }
 }

@@ -204,6 +204,66 @@ public final class Limits {
     }
 
     /**
+     * How many messages go to one address, over all users. To one that isn't verified yet never more than
+     * {@link #sendsToUnverified}.
+     *
+     * @param perHour 1 to 5 in any hour, by default 5
+     * @param perDay 1 to 10 in any 24 hours, by default 10
+     * @return a changed copy
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public Limits sendsPerAddress(int perHour, int perDay) {
+        return with(Limit.SENDS_PER_ADDRESS_HOUR, Limit.SENDS_PER_ADDRESS_HOUR.check(perHour))
+                .with(Limit.SENDS_PER_ADDRESS_DAY, Limit.SENDS_PER_ADDRESS_DAY.check(perDay));
+    }
+
+    /**
+     * How many messages go to one address that isn't verified yet.
+     *
+     * @param perHour 1 to 3 in any hour, by default 3
+     * @param perDay 1 to 5 in any 24 hours, by default 5
+     * @return a changed copy
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public Limits sendsToUnverified(int perHour, int perDay) {
+        return with(Limit.SENDS_UNVERIFIED_HOUR, Limit.SENDS_UNVERIFIED_HOUR.check(perHour))
+                .with(Limit.SENDS_UNVERIFIED_DAY, Limit.SENDS_UNVERIFIED_DAY.check(perDay));
+    }
+
+    /**
+     * How many messages are caused from one network address, of those that {@code track} was told.
+     *
+     * @param perHour 1 to 10,000 in any hour, by default 20; an office shares one address
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits sendsPerClient(int perHour) {
+        return with(Limit.SENDS_PER_CLIENT_HOUR, Limit.SENDS_PER_CLIENT_HOUR.check(perHour));
+    }
+
+    /**
+     * How many messages go to numbers that differ in their last four digits only.
+     *
+     * @param perHour 1 to 30 in any hour, by default 30
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits sendsPerPrefix(int perHour) {
+        return with(Limit.SENDS_PER_PREFIX_HOUR, Limit.SENDS_PER_PREFIX_HOUR.check(perHour));
+    }
+
+    /**
+     * How many messages the tenant sends in all: what a fraud can cost at most.
+     *
+     * @param perHour 1 to 1,000,000 in any hour, by default 10,000
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Limits sendsPerTenant(int perHour) {
+        return with(Limit.SENDS_PER_TENANT_HOUR, Limit.SENDS_PER_TENANT_HOUR.check(perHour));
+    }
+
+    /**
      * How long to wait before a challenge's second message; it doubles with each, up to 32 minutes.
      *
      * @param wait 30 seconds to 32 minutes, by default 30 seconds
@@ -274,6 +334,13 @@ public final class Limits {
         PENDING_LIFE(minutes(10), minutes(1), minutes(10)),
         SENDS_PER_CHALLENGE(4, 1, 4),
         SENDS_PER_DAY(10, 1, 10),
+        SENDS_PER_ADDRESS_HOUR(5, 1, 5),
+        SENDS_PER_ADDRESS_DAY(10, 1, 10),
+        SENDS_UNVERIFIED_HOUR(3, 1, 3),
+        SENDS_UNVERIFIED_DAY(5, 1, 5),
+        SENDS_PER_CLIENT_HOUR(20, 1, 10_000),
+        SENDS_PER_PREFIX_HOUR(30, 1, 30),
+        SENDS_PER_TENANT_HOUR(10_000, 1, 1_000_000),
         RESEND_WAIT(30_000, 30_000, minutes(32)),
         ACTION_RETENTION(days(30), days(1), days(400)),
         EVENT_RETENTION(days(400), days(30), days(4_000)),

@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.ChainLink.ChainCheck;
 import io.mfaengine.ChainLink.ChainHead;
 import io.mfaengine.Limits.Limit;
 import io.mfaengine.model.Action;

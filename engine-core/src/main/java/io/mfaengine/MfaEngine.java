@@ -42,7 +42,7 @@ public final class MfaEngine implements AutoCloseable {
         this.access = new Access(wiring);
         this.enrolling = new Enrolling(wiring, partition, access);
         this.managing = new Managing(wiring, partition, access);
-        this.users = new Users(wiring, partition);
+        this.users = new Users(wiring, partition, access, enrolling);
     }
 
     /**
@@ -122,6 +122,28 @@ public final class MfaEngine implements AutoCloseable {
                         Objects.requireNonNull(token, "token"),
                         Objects.requireNonNull(expected, "expected"),
                         Bounds.text("requestId", requestId, MAX_NAME));
+    }
+
+    /**
+     * What a reply handle is about: for the page that a link opens. Reads, spends nothing, and never counts.
+     *
+     * @param reply the handle that was in a message
+     * @return where the action is; empty if the question is no longer open, or the handle is none of ours
+     * @throws MfaException if the store fails
+     */
+    public Optional<ActionStatus> opened(Handle reply) {
+        StatusReading reading = new StatusReading(wiring, access);
+        return wiring.handles()
+                .openReply(Objects.requireNonNull(reply, "reply"))
+                .flatMap(locator -> partition.look(
+                        locator.user(),
+                        locator.action(),
+                        view -> Optional.ofNullable(access.action(view, locator))
+                                .flatMap(action -> action.question(AuthenticatorType.of(locator.type())))
+                                .filter(question -> question.reply() == locator.reply()
+                                        && !question.closed()
+                                        && view.now() < question.expiresAt())
+                                .map(question -> reading.read(view, locator))));
     }
 
     /**
@@ -248,7 +270,7 @@ public final class MfaEngine implements AutoCloseable {
      * @return the authenticators, the oldest first
      */
     public List<Authenticator> getAuthenticators(String userId) {
-        return partition.look(wiring.user(checked(userId)), null, view -> Portraits.authenticators(view.user()));
+        return partition.look(wiring.user(checked(userId)), null, view -> Portraits.addressed(wiring, view));
     }
 
     /**

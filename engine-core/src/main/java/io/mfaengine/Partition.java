@@ -84,6 +84,7 @@ final class Partition {
         private final Retries retries = new Retries(id.low());
         private @Nullable Commit sent;
         private @Nullable Plan<T> sentPlan;
+        private List<String> known = List.of();
         private long erasing;
 
         Run(UserKey user, @Nullable ActionKey action, String actor, Step<T> step) {
@@ -129,14 +130,26 @@ final class Partition {
                     return plan;
                 }
                 commit = commit(view, plan);
+                known = known(view, plan);
                 sent = commit;
                 sentPlan = plan;
             }
             return switch (wiring.store().commit(commit)) {
                 case APPLIED -> finished(plan, commit);
                 case STALE -> null;
-                case CLAIM_TAKEN -> Plan.answer(Objects.requireNonNull(plan.taken()));
+                case CLAIM_TAKEN -> taken(plan);
             };
+        }
+
+        /** The answer, or null if another claim may do. */
+        private @Nullable Plan<T> taken(Plan<T> plan) {
+            sent = null;
+            return plan.taken() == null ? null : Plan.answer(plan.taken());
+        }
+
+        /** Where the person is to hear of it: read before the change. */
+        private List<String> known(View view, Plan<T> plan) {
+            return trailing.concernsThePerson(plan.events()) ? Portraits.addresses(wiring, view) : List.of();
         }
 
         private View load() {
@@ -158,14 +171,14 @@ final class Partition {
                 Commit note = Commit.insert(
                         id, view.key(), view.userVersion(), null, List.of(trailing.capped(view, actor, event)));
                 if (wiring.store().commit(note) == Commit.Result.APPLIED) {
-                    trailing.tell(note.events());
+                    trailing.tell(note.events(), List.of());
                 }
                 throw failure;
             }
         }
 
         private Plan<T> finished(Plan<T> plan, Commit commit) {
-            trailing.tell(commit.events());
+            trailing.tell(commit.events(), known);
             return plan;
         }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims what the user holds from now on
  * @param releases what they hold no longer
  * @param indexes by which listings find them, null if that stays
- * @param taken the answer if a claim is another user's
+ * @param taken the answer if a claim is another user's; null: to be planned again, with another claim
  * @param <T> the answer's type
  */
 record Plan<T>(
@@ -64,7 +64,7 @@ record Plan<T>(
         return new Plan<>(answer, Kind.ERASE, null, null, List.of(event), Set.of(), Set.of(), null, null);
     }
 
-    Plan<T> claiming(Set<Claim> wanted, T ifTaken) {
+    Plan<T> claiming(Set<Claim> wanted, @Nullable T ifTaken) {
         return new Plan<>(answer, kind, user, action, events, wanted, releases, indexes, ifTaken);
     }
 

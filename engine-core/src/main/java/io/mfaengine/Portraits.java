@@ -1,7 +1,9 @@
 package io.mfaengine;
 
 import io.mfaengine.Users.Profile;
+import io.mfaengine.crypto.CannotOpenException;
 import io.mfaengine.method.Data;
+import io.mfaengine.method.Field;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.Authenticator;
@@ -16,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What is stored, as the public values that show it. */
@@ -31,7 +35,8 @@ final class Portraits {
         StoredUser user = view.user();
         String userId = view.key().userId();
         if (user == null) {
-            return new User(userId, false, on, Set.of(), null, null, null, null, null);
+            return new User(
+                    userId, false, on, Set.of(), null, null, false, null, false, null, null, null, Map.of(), null);
         }
         List<AuthenticatorType> usable = new ArrayList<>();
         boolean isEnrolled = false;
@@ -46,7 +51,21 @@ final class Portraits {
         AuthenticatorType preferred = preferred(user, usable);
         Instant createdAt = Instant.ofEpochMilli(user.createdAt());
         if (!user.profile().isSealed()) {
-            return new User(userId, isEnrolled, on, enrolled, preferred, null, null, null, createdAt);
+            return new User(
+                    userId,
+                    isEnrolled,
+                    on,
+                    enrolled,
+                    preferred,
+                    null,
+                    false,
+                    null,
+                    false,
+                    null,
+                    null,
+                    null,
+                    Map.of(),
+                    createdAt);
         }
         Data profile = Profile.open(wiring, view, user);
         return new User(
@@ -55,9 +74,14 @@ final class Portraits {
                 on,
                 enrolled,
                 preferred,
+                profile.find(Profile.EMAIL).orElse(null),
+                Profile.isSet(profile, Profile.EMAIL_VERIFIED),
+                profile.find(Profile.PHONE).orElse(null),
+                Profile.isSet(profile, Profile.PHONE_VERIFIED),
                 profile.find(Profile.USERNAME).orElse(null),
                 profile.find(Profile.DISPLAY_NAME).orElse(null),
                 profile.find(Profile.LOCALE).map(Locale::forLanguageTag).orElse(null),
+                Profile.custom(profile),
                 createdAt);
     }
 
@@ -77,13 +101,20 @@ final class Portraits {
         return null;
     }
 
+    /** As the person may see it: not where it is. */
     static Authenticator authenticator(StoredUser user, StoredAuthenticator stored) {
+        return authenticator(user, stored, null);
+    }
+
+    private static Authenticator authenticator(StoredUser user, StoredAuthenticator stored, @Nullable String address) {
         boolean disabled = user.guesses(stored.type()).disabled();
         return new Authenticator(
                 StoredAuthenticator.publicId(stored.id()),
                 stored.type(),
                 disabled ? Authenticator.Status.DISABLED : Authenticator.Status.ACTIVE,
                 stored.label(),
+                address,
+                stored.destination(),
                 user.preferred() == stored.id(),
                 Instant.ofEpochMilli(stored.createdAt()),
                 stored.lastUsedAt() == 0 ? null : Instant.ofEpochMilli(stored.lastUsedAt()));
@@ -95,6 +126,44 @@ final class Portraits {
                 : user.authenticators().stream()
                         .map(a -> authenticator(user, a))
                         .toList();
+    }
+
+    /** As the application may see them: with where they are. */
+    static List<Authenticator> addressed(Wiring wiring, View view) {
+        StoredUser user = view.user();
+        return user == null
+                ? List.of()
+                : user.authenticators().stream()
+                        .map(stored -> authenticator(user, stored, address(wiring, view, stored)))
+                        .toList();
+    }
+
+    private static @Nullable String address(Wiring wiring, View view, StoredAuthenticator stored) {
+        return stored.hasAddress()
+                ? wiring.vault()
+                        .open(stored.data(), stored.place(view.key()))
+                        .find(Field.ADDRESS)
+                        .orElse(null)
+                : null;
+    }
+
+    /** Where the person can be told: none if it can't be read. */
+    static List<String> addresses(Wiring wiring, View view) {
+        StoredUser user = view.user();
+        Set<String> addresses = new TreeSet<>();
+        if (user != null) {
+            try {
+                Data profile = Profile.open(wiring, view, user);
+                profile.find(Profile.EMAIL).ifPresent(addresses::add);
+                profile.find(Profile.PHONE).ifPresent(addresses::add);
+                for (StoredAuthenticator stored : user.authenticators()) {
+                    Optional.ofNullable(address(wiring, view, stored)).ifPresent(addresses::add);
+                }
+            } catch (CannotOpenException e) {
+                return List.of();
+            }
+        }
+        return List.copyOf(addresses);
     }
 
     static Action action(View view, StoredAction stored) {

@@ -82,6 +82,8 @@ final class StatusReading {
                         question.type(),
                         Authenticator.Status.PENDING,
                         question.type().name(),
+                        null,
+                        StoredAuthenticator.publicId(question.authenticator()).value(),
                         false,
                         Instant.ofEpochMilli(question.openedAt()),
                         null));

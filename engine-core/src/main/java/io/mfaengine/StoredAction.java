@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what the application permits without a challenge
  * @param locale the language of the person, a BCP 47 tag; empty: the user's
  * @param redirectUrl where the person goes in the end; empty: nowhere
+ * @param from the caller's network address as a blind index; empty if it isn't known
  * @param detailsHash the hash of the details, in base64url; empty if there are none
  * @param details the details, sealed
  * @param questions the questions that were asked, by type
@@ -50,6 +51,7 @@ record StoredAction(
         Set<TrackRequest.Scope> scopes,
         String locale,
         String redirectUrl,
+        String from,
         String detailsHash,
         byte[] details,
         List<Question> questions,
@@ -141,6 +143,7 @@ record StoredAction(
                 scopes,
                 locale,
                 redirectUrl,
+                from,
                 detailsHash,
                 details,
                 questions,

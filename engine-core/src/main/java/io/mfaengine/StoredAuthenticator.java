@@ -2,6 +2,7 @@ package io.mfaengine;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
+import io.mfaengine.method.Field;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.store.UserKey;
@@ -42,6 +43,9 @@ record StoredAuthenticator(
         long since,
         Set<String> claims,
         Map<String, String> unknown) {
+    /** Where it is, as a blind index: the same for all that one phone or one mailbox answers. */
+    static final Field<String> DESTINATION = Field.text("destination").readable();
+
     StoredAuthenticator {
         claims = Set.copyOf(claims);
     }
@@ -80,6 +84,15 @@ record StoredAuthenticator(
         return new SealedData(sealed, readable, unknownData);
     }
 
+    boolean hasAddress() {
+        return readable.containsKey(DESTINATION.name());
+    }
+
+    /** Where it is, told apart and not named; what is nowhere is itself. */
+    String destination() {
+        return readable.getOrDefault(DESTINATION.name(), publicId(id).value()).toString();
+    }
+
     static AuthenticatorId publicId(long id) {
         return new AuthenticatorId(HexFormat.of().toHexDigits(id));
     }
@@ -109,6 +122,10 @@ record StoredAuthenticator(
 
     StoredAuthenticator data(SealedData next) {
         return new StoredAuthenticator(id, type, label, next, createdAt, lastUsedAt, since, claims, unknown);
+    }
+
+    StoredAuthenticator moved(String nextLabel, SealedData next, Set<String> nextClaims) {
+        return new StoredAuthenticator(id, type, nextLabel, next, createdAt, lastUsedAt, since, nextClaims, unknown);
     }
 
     StoredAuthenticator label(String next) {

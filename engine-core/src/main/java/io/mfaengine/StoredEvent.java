@@ -9,6 +9,7 @@ import io.mfaengine.store.Payload;
 import io.mfaengine.store.UserKey;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -45,6 +46,11 @@ record StoredEvent(
     }
 
     MfaEvent published(UserKey user, String id) {
+        return published(user, id, List.of());
+    }
+
+    /** With the addresses at which the person should hear of it. */
+    MfaEvent published(UserKey user, String id, List<String> notify) {
         boolean nobody = user.userId().equals(NOBODY);
         ActionId actionId = action == null || nobody
                 ? null
@@ -53,7 +59,14 @@ record StoredEvent(
                         .idempotencyKey(action.idempotencyKey())
                         .id();
         return new MfaEvent(
-                id, Instant.ofEpochMilli(at), type, actor, nobody ? null : user.userId(), actionId, attributes.asMap());
+                id,
+                Instant.ofEpochMilli(at),
+                type,
+                actor,
+                nobody ? null : user.userId(),
+                actionId,
+                attributes.asMap(),
+                notify);
     }
 
     @Override
@@ -133,6 +146,16 @@ record StoredEvent(
             more[at + 1] = value;
             System.arraycopy(flat, rest, more, at + 2, flat.length - rest);
             return new Attributes(more);
+        }
+
+        @Nullable
+        String get(String name) {
+            for (int i = 0; i < flat.length; i += 2) {
+                if (flat[i].equals(name)) {
+                    return flat[i + 1];
+                }
+            }
+            return null;
         }
 
         void forEach(BiConsumer<String, String> each) {

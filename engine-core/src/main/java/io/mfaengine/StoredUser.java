@@ -150,6 +150,9 @@ record StoredUser(
     }
 
     List<StoredAuthenticator> of(AuthenticatorType type) {
+        if (authenticators.size() == 1) {
+            return holds(type) ? authenticators : List.of();
+        }
         List<StoredAuthenticator> some = new ArrayList<>(authenticators.size());
         for (StoredAuthenticator authenticator : authenticators) {
             if (authenticator.type().equals(type)) {

@@ -1,8 +1,10 @@
 package io.mfaengine;
 
+import com.google.common.net.InetAddresses;
 import io.mfaengine.model.Intent;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -11,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** An intent and its circumstances. Immutable: what looks like a setter gives a changed copy. */
 public final class TrackRequest {
     private static final int MAX_URL = 2_048;
+    private static final int SUBSCRIBER_BYTES = 8;
 
     private final Intent intent;
     private final @Nullable Locale locale;
     private final @Nullable URI redirectUrl;
+    private final @Nullable String ipAddress;
     private final boolean manage;
     private final Set<Scope> scopes;
 
@@ -29,10 +33,16 @@ public final class TrackRequest {
     }
 
     private TrackRequest(
-            Intent intent, @Nullable Locale locale, @Nullable URI redirectUrl, boolean manage, Set<Scope> scopes) {
+            Intent intent,
+            @Nullable Locale locale,
+            @Nullable URI redirectUrl,
+            @Nullable String ipAddress,
+            boolean manage,
+            Set<Scope> scopes) {
         this.intent = intent;
         this.locale = locale;
         this.redirectUrl = redirectUrl;
+        this.ipAddress = ipAddress;
         this.manage = manage;
         this.scopes = scopes;
     }
@@ -44,7 +54,7 @@ public final class TrackRequest {
      * @return the request
      */
     public static TrackRequest of(Intent intent) {
-        return new TrackRequest(Objects.requireNonNull(intent, "intent"), null, null, false, Set.of());
+        return new TrackRequest(Objects.requireNonNull(intent, "intent"), null, null, null, false, Set.of());
     }
 
     /**
@@ -54,7 +64,7 @@ public final class TrackRequest {
      * @return a changed copy
      */
     public TrackRequest locale(@Nullable Locale locale) {
-        return new TrackRequest(intent, locale, redirectUrl, manage, scopes);
+        return new TrackRequest(intent, locale, redirectUrl, ipAddress, manage, scopes);
     }
 
     /**
@@ -75,7 +85,27 @@ public final class TrackRequest {
                 throw new IllegalArgumentException("redirectUrl must have at most " + MAX_URL + " characters");
             }
         }
-        return new TrackRequest(intent, locale, url, manage, scopes);
+        return new TrackRequest(intent, locale, url, ipAddress, manage, scopes);
+    }
+
+    /**
+     * Where the person's request came from: messages are limited by it. Only a hash of it is kept; of an IPv6 address
+     * the first 64 bits count, which is what one subscriber has.
+     *
+     * @param ip an IPv4 or IPv6 address, not a name; null: not known
+     * @return a changed copy
+     * @throws IllegalArgumentException if it isn't one
+     */
+    public TrackRequest ipAddress(@Nullable String ip) {
+        return new TrackRequest(intent, locale, redirectUrl, ip == null ? null : network(ip), manage, scopes);
+    }
+
+    private static String network(String ip) {
+        if (!InetAddresses.isInetAddress(ip)) {
+            throw new IllegalArgumentException("ipAddress must be an IPv4 or IPv6 address");
+        }
+        byte[] address = InetAddresses.forString(ip).getAddress();
+        return HexFormat.of().formatHex(address, 0, Math.min(address.length, SUBSCRIBER_BYTES));
     }
 
     /**
@@ -85,7 +115,7 @@ public final class TrackRequest {
      * @return a changed copy
      */
     public TrackRequest manage() {
-        return new TrackRequest(intent, locale, redirectUrl, true, scopes);
+        return new TrackRequest(intent, locale, redirectUrl, ipAddress, true, scopes);
     }
 
     /**
@@ -95,7 +125,7 @@ public final class TrackRequest {
      * @return a changed copy
      */
     public TrackRequest scopes(Scope... overrides) {
-        return new TrackRequest(intent, locale, redirectUrl, manage, set(overrides));
+        return new TrackRequest(intent, locale, redirectUrl, ipAddress, manage, set(overrides));
     }
 
     static Set<Scope> set(Scope... overrides) {
@@ -114,6 +144,11 @@ public final class TrackRequest {
     @Nullable
     URI redirectUrl() {
         return redirectUrl;
+    }
+
+    @Nullable
+    String ipAddress() {
+        return ipAddress;
     }
 
     boolean isManaging() {

@@ -106,6 +106,9 @@ final class Tracking {
                 request.scopes(),
                 request.locale() == null ? "" : request.locale().toLanguageTag(),
                 request.redirectUrl() == null ? "" : request.redirectUrl().toString(),
+                request.ipAddress() == null
+                        ? ""
+                        : view.tenant().claim("ip", request.ipAddress()).name(),
                 hash(view, intent.details()),
                 details,
                 List.of(),

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Turns drafts into event records: chained, inserted beside the chain, or capped. */
@@ -20,6 +21,18 @@ final class Trailing {
     private static final long BUCKET = Duration.ofMinutes(10).toMillis();
 
     private static final long JUMP = Duration.ofSeconds(10).toMillis();
+
+    /** NIST SP 800-63B-4 section 4.6. */
+    private static final Set<String> NOTIFIED = Set.of(
+            "authenticator.enrolled",
+            "authenticator.moved",
+            "authenticator.removed",
+            "recovery.issued",
+            "type.disabled",
+            "type.locked",
+            "type.unlocked",
+            "user.erased",
+            "user.updated");
 
     private final long retention;
     private final List<Consumer<MfaEvent>> listeners;
@@ -66,14 +79,27 @@ final class Trailing {
         return record(view, id, event(view, actor, draft));
     }
 
+    /** Whether the person should hear of one of these at the addresses that they had before (R51). */
+    boolean concernsThePerson(List<EventDraft> drafts) {
+        return !listeners.isEmpty() && drafts.stream().anyMatch(draft -> isNotified(draft.type(), draft.attributes()));
+    }
+
+    private static boolean isNotified(String type, Attributes attributes) {
+        return NOTIFIED.contains(type)
+                || (type.equals("challenge.passed")
+                        && AuthenticatorType.RECOVERY_CODE.name().equals(attributes.get("type")));
+    }
+
     /** Tells the listeners, best effort: what one throws is its own affair. */
     @SuppressWarnings("CatchAndPrintStackTrace")
-    void tell(List<EventRecord> events) {
+    void tell(List<EventRecord> events, List<String> addresses) {
         if (listeners.isEmpty()) {
             return;
         }
         for (EventRecord event : events) {
-            MfaEvent published = StoredEvent.of(event).published(event.user(), event.id());
+            StoredEvent stored = StoredEvent.of(event);
+            List<String> notify = isNotified(stored.type(), stored.attributes()) ? addresses : List.of();
+            MfaEvent published = stored.published(event.user(), event.id(), notify);
             for (Consumer<MfaEvent> listener : listeners) {
                 try {
                     listener.accept(published);

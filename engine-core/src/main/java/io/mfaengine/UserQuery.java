@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.Users.Profile;
 import io.mfaengine.model.User;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 public final class UserQuery {
     private static final int MAX = 1_000;
 
-    private final @Nullable String username;
+    private final @Nullable Index index;
     private final @Nullable String after;
     private final int limit;
 
-    private UserQuery(@Nullable String username, @Nullable String after, int limit) {
-        this.username = username;
+    /** What they have in common, and under which kind of index. */
+    record Index(String kind, String value) {}
+
+    private UserQuery(@Nullable Index index, @Nullable String after, int limit) {
+        this.index = index;
         this.after = after;
         this.limit = limit;
     }
@@ -34,7 +38,31 @@ public final class UserQuery {
      * @return the query
      */
     public static UserQuery username(String name) {
-        return new UserQuery(Objects.requireNonNull(name, "name"), null, 100);
+        return new UserQuery(new Index(Profile.USERNAME_INDEX, Objects.requireNonNull(name, "name")), null, 100);
+    }
+
+    /**
+     * Those who have an e-mail address.
+     *
+     * @param address the address, in any spelling
+     * @return the query
+     * @throws IllegalArgumentException if it is none
+     */
+    public static UserQuery email(String address) {
+        return new UserQuery(
+                new Index(Profile.EMAIL_INDEX, UserUpdate.address(address).canonical()), null, 100);
+    }
+
+    /**
+     * Those who have a number.
+     *
+     * @param number the number in international form, in any spelling
+     * @return the query
+     * @throws IllegalArgumentException if it is none
+     */
+    public static UserQuery phoneNumber(String number) {
+        return new UserQuery(
+                new Index(Profile.PHONE_INDEX, UserUpdate.number(number).canonical()), null, 100);
     }
 
     /**
@@ -44,7 +72,7 @@ public final class UserQuery {
      * @return a changed copy
      */
     public UserQuery after(User last) {
-        return new UserQuery(username, Objects.requireNonNull(last, "last").userId(), limit);
+        return new UserQuery(index, Objects.requireNonNull(last, "last").userId(), limit);
     }
 
     /**
@@ -58,12 +86,12 @@ public final class UserQuery {
         if (users < 1 || users > MAX) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX + ", it is " + users);
         }
-        return new UserQuery(username, after, users);
+        return new UserQuery(index, after, users);
     }
 
     @Nullable
-    String username() {
-        return username;
+    Index index() {
+        return index;
     }
 
     @Nullable

@@ -5,7 +5,6 @@ import io.mfaengine.crypto.Sealing;
 import io.mfaengine.method.Data;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 
 /** Seals what a tenant keeps, bound to where it lives: moved to another user, authenticator or action it doesn't open. */
 final class Vault {
@@ -33,11 +32,11 @@ final class Vault {
     }
 
     /** Seals what follows on something sealed; what did not change keeps its seal, unless its key is not the newest. */
-    SealedData reseal(SealedData before, Data opened, Data next, Supplier<String[]> where) {
+    SealedData reseal(SealedData before, Data opened, Data next, String... where) {
         boolean same = opened.sealsTheSame(next);
         return same && isNewest(before)
                 ? new SealedData(before.sealed(), next.readablePart(), before.unknown())
-                : seal(before, next, where.get());
+                : seal(before, next, where);
     }
 
     /**

@@ -17,6 +17,7 @@ import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
+import io.mfaengine.store.Claim;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,10 +163,15 @@ final class Verifying implements Partition.Step<Verification> {
         if (!(check instanceof Check.Enrolled proof)) {
             return rejected(view, user, action, question, method, check);
         }
+        Set<Claim> claims = enrolling.claims(view, user, type, proof).orElse(null);
+        if (claims == null
+                || (proof.address() != null && Enrolling.isAt(access.held(view, user, type, 0), proof.address()))) {
+            return refused(Refused.because(Refusal.TAKEN));
+        }
         boolean inSession = response instanceof Response.InBand;
         StoredUser right = user.guesses(type, user.guesses(type).succeeded());
         Enrolling.Bound bound =
-                enrolling.bind(view, right, question.authenticator(), type, proof, inSession ? issuing : null);
+                enrolling.bind(view, right, question.authenticator(), type, proof, claims, inSession ? issuing : null);
         // only a first enrolment proves anything: what a bound user adds by override does not
         boolean passes = action.state() == ActionState.ALLOW && !user.isBound();
         boolean owes = !inSession && !bound.user().holds(AuthenticatorType.RECOVERY_CODE);
@@ -188,8 +194,7 @@ final class Verifying implements Partition.Step<Verification> {
         if (passes) {
             events.add(EventDraft.of("challenge.passed", bound.authenticator()).with("enrolled", "true"));
         }
-        return Plan.write(answer, bound.user(), next, events)
-                .claiming(bound.claims(wiring.tenant()), Refused.because(Refusal.TAKEN));
+        return Enrolling.plan(answer, bound, next, events, claims, proof);
     }
 
     private Plan<Verification> check(
@@ -211,7 +216,7 @@ final class Verifying implements Partition.Step<Verification> {
                 .filter(a -> a.type().equals(type))
                 .orElseThrow(() -> new IllegalStateException("the method accepted an authenticator it was not given"));
         SealedData data =
-                wiring.vault().reseal(by.data(), accepted.which().data(), accepted.next(), () -> by.place(view.key()));
+                wiring.vault().reseal(by.data(), accepted.which().data(), accepted.next(), by.place(view.key()));
         StoredAuthenticator used = by.used(data, view.now());
         StoredUser next = user.change(id, before -> used);
         Passed passed =
@@ -242,7 +247,7 @@ final class Verifying implements Partition.Step<Verification> {
         if (before != null && before.lookedAt(question.asked(), looksAt)) {
             return before.check();
         }
-        List<Held> held = access.held(view, user, looksAt, question.authenticator());
+        List<Held> held = access.held(view, user, type, question.authenticator());
         Data asked = asked(question);
         Check check;
         try {

@@ -39,6 +39,11 @@ record View(
         return Instant.ofEpochMilli(now);
     }
 
+    /** The same with another user. */
+    View of(StoredUser next, Set<Claim> nextIndexes) {
+        return new View(now, commit, key, actionKey, next, userVersion, nextIndexes, action, actionVersion, tenant);
+    }
+
     Settings settings() {
         return tenant.settings();
     }

@@ -2,6 +2,7 @@ package io.mfaengine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mfaengine.ChainLink.ChainCheck;
 import io.mfaengine.ChainLink.ChainHead;
 import io.mfaengine.StoredEvent.Attributes;
 import io.mfaengine.crypto.KeyedHash;

@@ -43,6 +43,37 @@ class LimitsTest {
                 count(Limit.SENDS_PER_CHALLENGE, "sendsPerChallenge", 4, 1, 4, Limits::sendsPerChallenge),
                 count(Limit.SENDS_PER_DAY, "sendsPerDay", 10, 1, 10, Limits::sendsPerDay),
                 count(
+                        Limit.SENDS_PER_ADDRESS_HOUR,
+                        "sendsPerAddressHour",
+                        5,
+                        1,
+                        5,
+                        (limits, hour) -> limits.sendsPerAddress(hour, 10)),
+                count(
+                        Limit.SENDS_PER_ADDRESS_DAY,
+                        "sendsPerAddressDay",
+                        10,
+                        1,
+                        10,
+                        (limits, day) -> limits.sendsPerAddress(5, day)),
+                count(
+                        Limit.SENDS_UNVERIFIED_HOUR,
+                        "sendsUnverifiedHour",
+                        3,
+                        1,
+                        3,
+                        (limits, hour) -> limits.sendsToUnverified(hour, 5)),
+                count(
+                        Limit.SENDS_UNVERIFIED_DAY,
+                        "sendsUnverifiedDay",
+                        5,
+                        1,
+                        5,
+                        (limits, day) -> limits.sendsToUnverified(3, day)),
+                count(Limit.SENDS_PER_CLIENT_HOUR, "sendsPerClientHour", 20, 1, 10_000, Limits::sendsPerClient),
+                count(Limit.SENDS_PER_PREFIX_HOUR, "sendsPerPrefixHour", 30, 1, 30, Limits::sendsPerPrefix),
+                count(Limit.SENDS_PER_TENANT_HOUR, "sendsPerTenantHour", 10_000, 1, 1_000_000, Limits::sendsPerTenant),
+                count(
                         Limit.AUTHENTICATORS_PER_USER,
                         "authenticatorsPerUser",
                         20,
@@ -58,7 +89,7 @@ class LimitsTest {
 
     @ParameterizedTest
     @MethodSource("counts")
-    @Requirement({"R24", "R26", "R27"})
+    @Requirement({"R24", "R26", "R27", "R36", "R38"})
     void aCountHasItsDefaultAndItsRange(
             Limit limit, String name, int standard, int least, int most, BiFunction<Limits, Integer, Limits> setter) {
         assertThat(Limits.standard().get(limit)).isEqualTo(standard);

@@ -131,6 +131,7 @@ final class Stored {
                 text(),
                 text(),
                 text(),
+                text(),
                 bytes(),
                 questions,
                 random.nextBoolean() ? null : passed(),

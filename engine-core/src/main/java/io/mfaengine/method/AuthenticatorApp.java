@@ -6,6 +6,7 @@ import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
 import io.mfaengine.model.Secret;
 import io.mfaengine.model.User;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -179,12 +180,16 @@ public final class AuthenticatorApp implements AuthenticatorMethod {
      * @param context what it is given
      * @param proved an {@code otpauth://totp/} URI with a secret of 128 to 1,024 bits, 6 to 8 digits and a period of 30
      *     seconds
-     * @return the new authenticator
+     * @return the new authenticator; {@link Refusal#TAKEN} if the user has this seed already
      * @throws IllegalArgumentException if it is anything else
      */
     @Override
     public Check adopt(Context context, Secret proved) {
-        return Check.enroll(LABEL, Otpauth.read(proved.reveal()).keep());
+        Seed seed = Otpauth.read(proved.reveal());
+        // twice the same seed would make two uses of one code
+        boolean isHeld = context.held().stream()
+                .anyMatch(held -> MessageDigest.isEqual(Seed.read(held.data()).bytes(), seed.bytes()));
+        return isHeld ? Check.reject(Refusal.TAKEN) : Check.enroll(LABEL, seed.keep());
     }
 
     private Attempt attempt(Context context, Data data, Response response) {

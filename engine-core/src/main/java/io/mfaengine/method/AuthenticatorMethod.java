@@ -99,7 +99,7 @@ public interface AuthenticatorMethod {
     /**
      * Binds what another system has proved.
      *
-     * @param context what it is given
+     * @param context what it is given; {@code held} are the user's active ones of this type
      * @param proved a number, an address, an {@code otpauth} URI …
      * @return {@link Check.Enrolled}, or {@link Check.Rejected} with {@link Refusal#NOT_PERMITTED} by default
      * @throws IllegalArgumentException if what was proved is out of bounds, with the bound and without the secret

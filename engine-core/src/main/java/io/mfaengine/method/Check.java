@@ -1,5 +1,6 @@
 package io.mfaengine.method;
 
+import io.mfaengine.delivery.Address;
 import io.mfaengine.model.Refusal;
 import java.time.Instant;
 import java.util.Set;
@@ -26,7 +27,20 @@ public sealed interface Check {
      * @return the verdict
      */
     static Enrolled enroll(String label, Data first) {
-        return new Enrolled(label, first, Set.of());
+        return new Enrolled(label, first, null, Set.of(), 1);
+    }
+
+    /**
+     * The response proves a new authenticator at an address. Its label is the masked form of it, and the engine keeps it
+     * as {@link Field#ADDRESS}.
+     *
+     * @param address where it is
+     * @param first what else to keep of it, with the response burnt
+     * @return the verdict
+     */
+    static Enrolled enroll(Address address, Data first) {
+        Data kept = first.with(Field.ADDRESS, address.canonical());
+        return new Enrolled(address.masked(), kept, address, Set.of(), 1);
     }
 
     /**
@@ -68,9 +82,12 @@ public sealed interface Check {
      *
      * @param label what to call it
      * @param first what to keep of it
-     * @param claims what no two users may hold
+     * @param address where it is; null if it is nowhere in particular
+     * @param claims what no more than {@code holders} users may hold
+     * @param holders how many users may hold each of the claims, 1 to 100
      */
-    record Enrolled(String label, Data first, Set<String> claims) implements Check {
+    record Enrolled(String label, Data first, @Nullable Address address, Set<String> claims, int holders)
+            implements Check {
         /** Copies the set. {@inheritDoc} */
         public Enrolled {
             claims = Set.copyOf(claims);
@@ -83,7 +100,22 @@ public sealed interface Check {
          * @return a changed copy
          */
         public Enrolled claim(String unique) {
-            return new Enrolled(label, first, Set.of(unique));
+            return sharedBy(1, unique);
+        }
+
+        /**
+         * Says what only so many users may hold.
+         *
+         * @param holders how many users, 1 to 100
+         * @param shared for example a number
+         * @return a changed copy
+         * @throws IllegalArgumentException if the count is out of range
+         */
+        public Enrolled sharedBy(int holders, String shared) {
+            if (holders < 1 || holders > 100) {
+                throw new IllegalArgumentException("holders must be 1 to 100, it is " + holders);
+            }
+            return new Enrolled(label, first, address, Set.of(shared), holders);
         }
     }
 

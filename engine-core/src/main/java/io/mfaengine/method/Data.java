@@ -71,6 +71,19 @@ public final class Data {
     }
 
     /**
+     * Drops a field.
+     *
+     * @param field the field
+     * @return a changed copy
+     */
+    public Data without(Field<?> field) {
+        Map<String, Object> less = new TreeMap<>(field.isReadable() ? readable : sealed);
+        less.remove(field.name());
+        Map<String, Object> fixed = Collections.unmodifiableMap(less);
+        return field.isReadable() ? new Data(sealed, fixed) : new Data(fixed, readable);
+    }
+
+    /**
      * Reads a field that may be missing.
      *
      * @param field the field

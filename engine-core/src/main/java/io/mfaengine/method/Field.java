@@ -6,6 +6,9 @@ package io.mfaengine.method;
  * @param <T> {@link String}, {@link Long} or {@code byte[]}
  */
 public final class Field<T> {
+    /** Where an authenticator is, in canonical form; the application is shown it. */
+    public static final Field<String> ADDRESS = text("address");
+
     private final String name;
     private final Class<T> type;
     private final boolean readable;
@@ -61,7 +64,12 @@ public final class Field<T> {
         return new Field<>(name, type, true);
     }
 
-    String name() {
+    /**
+     * Its name.
+     *
+     * @return 1 to 32 ASCII letters and digits
+     */
+    public String name() {
         return name;
     }
 

@@ -1,5 +1,7 @@
 package io.mfaengine.method;
 
+import io.mfaengine.delivery.Address;
+import io.mfaengine.delivery.Delivery;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Prompt;
 import io.mfaengine.model.Refusal;
@@ -17,7 +19,7 @@ public sealed interface Opening {
      * @return the opening
      */
     static Opening ask(Prompt prompt, Data keep, Duration life) {
-        return new Ask(prompt, keep, life, null);
+        return new Ask(prompt, keep, life, null, null);
     }
 
     /**
@@ -26,11 +28,12 @@ public sealed interface Opening {
      * @param prompt what to show
      * @param keep what to keep until the response comes
      * @param life how long it is open; the engine cuts it to the life of the token
+     * @param to where the message goes: sends are limited by it
      * @param dispatch sends the message
      * @return the opening
      */
-    static Opening send(Prompt prompt, Data keep, Duration life, Dispatch dispatch) {
-        return new Ask(prompt, keep, life, dispatch);
+    static Opening send(Prompt prompt, Data keep, Duration life, Address to, Dispatch dispatch) {
+        return new Ask(prompt, keep, life, to, dispatch);
     }
 
     /**
@@ -51,9 +54,9 @@ public sealed interface Opening {
          *
          * @param reply brings a response from elsewhere back to the question; belongs into the message and nowhere else
          * @param sendId the same on every attempt to send this message
-         * @return whether it was taken; an exception is counted as a send whose fate is unknown
+         * @return what became of it; an exception says that this isn't known, and counts as sent
          */
-        boolean send(Handle reply, String sendId);
+        Delivery send(Handle reply, String sendId);
     }
 
     /**
@@ -62,12 +65,14 @@ public sealed interface Opening {
      * @param prompt what to show
      * @param keep what to keep until the response comes
      * @param life how long it is open
+     * @param to where a message goes; null if none is needed
      * @param dispatch sends the message; null if none is needed
      */
     record Ask(
             Prompt prompt,
             Data keep,
             Duration life,
+            @Nullable Address to,
             @Nullable Dispatch dispatch) implements Opening {}
 
     /**

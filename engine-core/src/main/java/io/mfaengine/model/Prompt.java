@@ -29,6 +29,13 @@ public sealed interface Prompt {
     record CodeSent(String maskedAddress, int digits) implements Prompt {}
 
     /**
+     * Follow a link that was sent; it may be opened anywhere.
+     *
+     * @param maskedAddress where to, masked
+     */
+    record LinkSent(String maskedAddress) implements Prompt {}
+
+    /**
      * Approve elsewhere, for example on a paired phone, by this number.
      *
      * @param number the number to match

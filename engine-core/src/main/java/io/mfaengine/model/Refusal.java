@@ -26,7 +26,7 @@ public enum Refusal {
     CHALLENGE_FIRST,
     /** The last authenticator can't be removed by the person. */
     LAST_ONE,
-    /** Another user holds what may be held once. */
+    /** It is held already: by this user, or by as many others as may hold it. */
     TAKEN,
     /** Too many failures; the type waits until {@code retryAt}. */
     LOCKED,

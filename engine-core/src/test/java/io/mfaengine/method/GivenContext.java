@@ -89,7 +89,9 @@ final class GivenContext implements AuthenticatorMethod.Context {
 
     @Override
     public User user() {
-        return new User(userId, false, Set.of(), Set.of(), null, username, null, null, null);
+        return new User(
+                userId, false, Set.of(), Set.of(), null, null, false, null, false, username, null, null, Map.of(),
+                null);
     }
 
     @Override

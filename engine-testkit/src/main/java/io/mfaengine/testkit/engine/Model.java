@@ -215,6 +215,9 @@ final class Model {
         if (user.isBound() && !override) {
             return "CHALLENGE_FIRST left=0 retry=null";
         }
+        if (user.of(AUTHENTICATOR_APP).stream().anyMatch(held -> held.hasSeedOf(phone))) {
+            return "TAKEN left=0 retry=null";
+        }
         users.put(userId, user);
         return bind(user, ModelAuthenticator.app(null, step, phone));
     }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A user of the model. */
@@ -120,6 +121,12 @@ final class ModelUser {
             return phone == null
                     ? recovers(code.toUpperCase(Locale.ROOT))
                     : shows(phone, code, Math.floorDiv(now, STEP));
+        }
+
+        /** Told by the codes that it shows. */
+        boolean hasSeedOf(PhoneApp other) {
+            return phone != null
+                    && IntStream.range(0, 4).allMatch(ahead -> phone.code(ahead).equals(other.code(ahead)));
         }
 
         private Verdict shows(PhoneApp phone, String code, long current) {

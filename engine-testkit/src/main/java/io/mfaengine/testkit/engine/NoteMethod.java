@@ -7,6 +7,8 @@ import io.mfaengine.ActionSession;
 import io.mfaengine.Limits;
 import io.mfaengine.MfaEngine;
 import io.mfaengine.Verification;
+import io.mfaengine.delivery.Address;
+import io.mfaengine.delivery.Delivery;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.Check;
 import io.mfaengine.method.Data;
@@ -23,6 +25,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,7 @@ final class NoteMethod implements AuthenticatorMethod {
     private static final int DIGITS = 6;
 
     private final List<Note> sent = new CopyOnWriteArrayList<>();
+    private final AtomicInteger doors = new AtomicInteger();
     private final Duration life;
     private volatile Carrier carrier = note -> true;
 
@@ -46,6 +50,19 @@ final class NoteMethod implements AuthenticatorMethod {
 
     /** A note that was sent. */
     record Note(String address, String code, Handle reply, String sendId) {}
+
+    /** Where a note is brought to; each counts as a place of its own, so that these rules are about users only. */
+    private record Door(String canonical, int number) implements Address {
+        @Override
+        public String destination() {
+            return canonical + "#" + number;
+        }
+
+        @Override
+        public String masked() {
+            return "***";
+        }
+    }
 
     /** Whoever brings a note to its address. */
     interface Carrier {
@@ -116,11 +133,16 @@ final class NoteMethod implements AuthenticatorMethod {
         }
         String fresh = code;
         Data keep = Data.empty().with(ADDRESS, address).with(CODE, hash(context, fresh));
-        return Opening.send(new Prompt.CodeSent("***", DIGITS), keep, life, (reply, sendId) -> {
-            Note note = new Note(address, fresh, reply, sendId);
-            sent.add(note);
-            return carrier.carry(note);
-        });
+        return Opening.send(
+                new Prompt.CodeSent("***", DIGITS),
+                keep,
+                life,
+                new Door(address, doors.incrementAndGet()),
+                (reply, sendId) -> {
+                    Note note = new Note(address, fresh, reply, sendId);
+                    sent.add(note);
+                    return carrier.carry(note) ? Delivery.ACCEPTED : Delivery.UNAVAILABLE;
+                });
     }
 
     private static @Nullable Refusal refusal(Context context, Data asked, Response response) {

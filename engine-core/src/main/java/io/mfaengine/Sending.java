@@ -1,0 +1,153 @@
+package io.mfaengine;
+
+import io.mfaengine.Handles.Locator;
+import io.mfaengine.Limits.Limit;
+import io.mfaengine.Trailing.EventDraft;
+import io.mfaengine.delivery.Address;
+import io.mfaengine.delivery.Delivery;
+import io.mfaengine.method.Opening;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Refusal;
+import io.mfaengine.store.Budget;
+import io.mfaengine.store.Spending;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one message: first it is paid for, then its question is committed, then it goes. One object for one call, which
+ * pays once whatever the conflicts.
+ */
+final class Sending {
+    private static final long MAX_RESEND_WAIT = Duration.ofMinutes(32).toMillis();
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Wiring wiring;
+    private final Locator locator;
+    private final AuthenticatorType type;
+    private final long reply;
+    private boolean paid;
+    private Opening.@Nullable Dispatch dispatch;
+
+    Sending(Wiring wiring, Locator locator, AuthenticatorType type) {
+        this.wiring = wiring;
+        this.locator = locator;
+        this.type = type;
+        this.reply = wiring.random().number() | 1;
+    }
+
+    /** A message that may not go: the answer, and what to note. */
+    record Stop(Refused answer, EventDraft note) {}
+
+    /** What a response from elsewhere has to name; 0 if nothing is sent. */
+    long reply() {
+        return dispatch == null ? 0 : reply;
+    }
+
+    /** Forgets what an earlier try meant to send. */
+    void clear() {
+        dispatch = null;
+    }
+
+    /** What goes once the question is committed. */
+    void take(Opening.Dispatch message) {
+        dispatch = message;
+    }
+
+    /** How long to wait after so many messages, in milliseconds. */
+    long wait(int sends) {
+        return Math.min(wiring.limit(Limit.RESEND_WAIT) << (sends - 1), MAX_RESEND_WAIT);
+    }
+
+    /** Pays for a message, the one after so many others; null if it may go. */
+    @Nullable
+    Stop pay(View view, StoredAction action, Address to, boolean verified, int sends, long last) {
+        if (sends > 0 && view.now() < last + wait(sends)) {
+            return stop(Refused.until(Refusal.TOO_MANY_SENDS, last + wait(sends)));
+        }
+        if (sends >= wiring.limit(Limit.SENDS_PER_CHALLENGE)) {
+            return stop(Refused.because(Refusal.TOO_MANY_SENDS));
+        }
+        if (!paid) {
+            Spending spending = wiring.store().spend(budgets(view, action, to, verified), view.instant());
+            if (spending instanceof Spending.Exhausted exhausted) {
+                String key = exhausted.which().key();
+                return new Stop(
+                        Refused.until(Refusal.TOO_MANY_SENDS, exhausted.until().toEpochMilli()),
+                        EventDraft.of("sends.exhausted", type).with("budget", key.substring(0, key.indexOf(':'))));
+            }
+            paid = true;
+        }
+        return null;
+    }
+
+    private Stop stop(Refused refused) {
+        return new Stop(
+                refused,
+                EventDraft.of("attempt.refused", type)
+                        .with("reason", refused.reason().name()));
+    }
+
+    /** In the order of their keys, so that whoever floods one address takes nothing from others. */
+    private List<Budget> budgets(View view, StoredAction action, Address to, boolean verified) {
+        List<Budget> budgets = new ArrayList<>();
+        Limit perHour = verified ? Limit.SENDS_PER_ADDRESS_HOUR : Limit.SENDS_UNVERIFIED_HOUR;
+        Limit perDay = verified ? Limit.SENDS_PER_ADDRESS_DAY : Limit.SENDS_UNVERIFIED_DAY;
+        budgets.add(budget(view, "sends.1.address.hour", to.destination(), perHour, HOUR));
+        budgets.add(budget(view, "sends.2.address.day", to.destination(), perDay, DAY));
+        budgets.add(budget(view, "sends.3.user", view.key().userId(), Limit.SENDS_PER_DAY, DAY));
+        if (!action.from().isEmpty()) {
+            budgets.add(budget(view, "sends.4.client", action.from(), Limit.SENDS_PER_CLIENT_HOUR, HOUR));
+        }
+        to.neighbourhood()
+                .ifPresent(of -> budgets.add(budget(view, "sends.5.prefix", of, Limit.SENDS_PER_PREFIX_HOUR, HOUR)));
+        budgets.add(budget(view, "sends.6.tenant", "", Limit.SENDS_PER_TENANT_HOUR, HOUR));
+        Collections.sort(budgets);
+        return budgets;
+    }
+
+    private Budget budget(View view, String kind, String subject, Limit limit, Duration window) {
+        String key = view.tenant().claim(kind, subject).name();
+        return new Budget(view.key().tenant(), key, (int) wiring.limit(limit), window);
+    }
+
+    /** Sends what the committed question needs; a message whose fate is unknown counts, and the question stays open. */
+    Challenge send(Partition partition, Challenge answer) {
+        Opening.Dispatch message = dispatch;
+        if (message == null || answer instanceof Refused) {
+            return answer;
+        }
+        Locator back = new Locator(
+                locator.user(),
+                locator.action(),
+                answer.open().expiresAt().toEpochMilli(),
+                locator.nonceHigh(),
+                locator.nonceLow(),
+                type.name(),
+                reply);
+        String sendId =
+                Json.base64(ByteBuffer.allocate(Long.BYTES).putLong(reply).array());
+        try {
+            Delivery delivery = message.send(wiring.handles().reply(back), sendId);
+            return delivery == Delivery.ACCEPTED
+                    ? answer
+                    : failed(partition, delivery.name(), Refused.because(Refusal.NOT_SENT));
+        } catch (RuntimeException e) {
+            return failed(partition, "UNKNOWN", answer);
+        }
+    }
+
+    /** Notes it, best effort: the answer is known already. */
+    private Challenge failed(Partition partition, String fate, Challenge answer) {
+        EventDraft event = EventDraft.of("message.failed", type).with("fate", fate);
+        try {
+            return partition.run(locator.user(), locator.action(), "person", view -> Plan.note(answer, event));
+        } catch (MfaException e) {
+            return answer;
+        }
+    }
+}

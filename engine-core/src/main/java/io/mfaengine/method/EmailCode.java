@@ -1,0 +1,132 @@
+package io.mfaengine.method;
+
+import io.mfaengine.delivery.Email;
+import io.mfaengine.delivery.EmailAddress;
+import io.mfaengine.delivery.EmailSender;
+import io.mfaengine.delivery.Templates;
+import io.mfaengine.delivery.Templates.Words;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Prompt;
+import io.mfaengine.model.Refusal;
+import io.mfaengine.model.Response;
+import io.mfaengine.model.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Codes in e-mails. Six digits, valid for 10 minutes, unless an operator sets {@code digits} (6 to 10) or {@code minutes}
+ * (1 to 10). NIST SP 800-63B-4 section 3.1.3.1 doesn't count e-mail as an out-of-band authenticator: it proves that
+ * somebody can read the mailbox, often by the same password.
+ *
+ * <p>Immutable and thread-safe: what looks like a setter gives a changed copy.
+ */
+public final class EmailCode implements AuthenticatorMethod {
+    private static final Parameter MINUTES = SentMessage.minutes(10);
+
+    private final SentMessage message;
+    private final EmailSender sender;
+
+    private EmailCode(SentMessage message, EmailSender sender) {
+        this.message = message;
+        this.sender = Objects.requireNonNull(sender, "sender");
+    }
+
+    /**
+     * Codes in e-mails.
+     *
+     * @param application the name of the application, as messages say it: 1 to 64 characters without control characters
+     * @param sender who sends them
+     * @return the method, of type {@link AuthenticatorType#EMAIL_OTP}
+     * @throws IllegalArgumentException if the name is out of bounds
+     */
+    public static EmailCode of(String application, EmailSender sender) {
+        return new EmailCode(new SentMessage(AuthenticatorType.EMAIL_OTP, application, Templates.standard()), sender);
+    }
+
+    /**
+     * Sets what messages say.
+     *
+     * @param templates what they say
+     * @return a changed copy
+     */
+    public EmailCode templates(Templates templates) {
+        return new EmailCode(message.templates(templates), sender);
+    }
+
+    @Override
+    public AuthenticatorType type() {
+        return message.type();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(SentMessage.DIGITS, MINUTES);
+    }
+
+    /** Sends a code to an address, by default the one that the application told of the user. */
+    @Override
+    public Opening enroll(Context context, @Nullable String address) {
+        return address(context, address).map(to -> ask(context, to)).orElseGet(() -> Opening.refuse(Refusal.MALFORMED));
+    }
+
+    static Optional<EmailAddress> address(AuthenticatorMethod.Context context, @Nullable String given) {
+        return Optional.ofNullable(given == null ? context.user().email() : given)
+                .flatMap(EmailAddress::parse);
+    }
+
+    @Override
+    public Check confirm(Context context, Data asked, Response response) {
+        Refusal refusal = SentMessage.refusal(context, asked, response);
+        return refusal == null ? enrolled(asked.get(Field.ADDRESS)) : Check.reject(refusal);
+    }
+
+    @Override
+    public Opening challenge(Context context) {
+        return enroll(context, SentMessage.first(context));
+    }
+
+    @Override
+    public Check check(Context context, Data asked, Response response) {
+        Held held = SentMessage.asked(context, asked).orElse(null);
+        if (held == null) {
+            return Check.reject(Refusal.NOT_OPEN).burn();
+        }
+        Refusal refusal = SentMessage.refusal(context, asked, response);
+        return refusal == null ? Check.accept(held, held.data()).amr("otp") : Check.reject(refusal);
+    }
+
+    /**
+     * Binds an address that another system has proved.
+     *
+     * @throws IllegalArgumentException if it is no address
+     */
+    @Override
+    public Check adopt(Context context, Secret proved) {
+        return enrolled(proved.reveal());
+    }
+
+    static Check enrolled(String address) {
+        return EmailAddress.parse(address)
+                .map(to -> Check.enroll(to, Data.empty()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "email must be an address of at most 254 characters, such as jane@acme.example"));
+    }
+
+    private Opening ask(Context context, EmailAddress to) {
+        int minutes = context.parameter(MINUTES);
+        String code = context.randomDigits(context.parameter(SentMessage.DIGITS));
+        Words words = message.write(context, minutes, "code", code);
+        Locale locale = context.locale();
+        return Opening.send(
+                new Prompt.CodeSent(to.masked(), code.length()),
+                SentMessage.keep(context, to, code),
+                Duration.ofMinutes(minutes),
+                to,
+                (reply, sendId) ->
+                        sender.send(new Email(sendId, to, words.subject(), words.text(), words.html(), locale)));
+    }
+}

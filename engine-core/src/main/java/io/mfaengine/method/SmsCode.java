@@ -1,0 +1,191 @@
+package io.mfaengine.method;
+
+import io.mfaengine.delivery.PhoneNumber;
+import io.mfaengine.delivery.Sms;
+import io.mfaengine.delivery.SmsSender;
+import io.mfaengine.delivery.Templates;
+import io.mfaengine.delivery.Templates.Words;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Prompt;
+import io.mfaengine.model.Refusal;
+import io.mfaengine.model.Response;
+import io.mfaengine.model.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Codes in text messages, to numbers of the countries that are listed (R37). Six digits, valid for 5 minutes, unless an
+ * operator sets {@code digits} (6 to 10) or {@code minutes} (1 to 10); up to {@code usersPerNumber} users (5 by default, 1
+ * to 100) may have one number (R50).
+ *
+ * <p>Restricted authenticators in the sense of NIST SP 800-63B-4 section 3.2.9: whoever holds the number gets the code.
+ *
+ * <p>Immutable and thread-safe: what looks like a setter gives a changed copy.
+ */
+public final class SmsCode implements AuthenticatorMethod {
+    private static final Parameter MINUTES = SentMessage.minutes(5);
+    private static final Parameter USERS_PER_NUMBER = new Parameter("usersPerNumber", 5, 1, 100);
+
+    private final SentMessage message;
+    private final Sms.Channel channel;
+    private final SmsSender sender;
+    private final Set<String> countries;
+
+    private SmsCode(SentMessage message, Sms.Channel channel, SmsSender sender, Set<String> countries) {
+        this.message = message;
+        this.channel = channel;
+        this.sender = Objects.requireNonNull(sender, "sender");
+        this.countries = countries;
+    }
+
+    /**
+     * Codes as short messages of the telephone network.
+     *
+     * @param application the name of the application, as messages say it: 1 to 64 characters without control characters
+     * @param sender who sends them
+     * @param country ISO 3166-1 code of a country that they may go to, two capital letters
+     * @param more codes of others
+     * @return the method, of type {@link AuthenticatorType#SMS}
+     * @throws IllegalArgumentException if the name is out of bounds or a code isn't that of a country with numbers
+     */
+    public static SmsCode of(String application, SmsSender sender, String country, String... more) {
+        return of(AuthenticatorType.SMS, Sms.Channel.SMS, application, sender, country, more);
+    }
+
+    /**
+     * Codes by WhatsApp.
+     *
+     * @param application the name of the application, as messages say it: 1 to 64 characters without control characters
+     * @param sender who sends them
+     * @param country ISO 3166-1 code of a country that they may go to, two capital letters
+     * @param more codes of others
+     * @return the method, of type {@link AuthenticatorType#WHATSAPP}
+     * @throws IllegalArgumentException if the name is out of bounds or a code isn't that of a country with numbers
+     */
+    public static SmsCode whatsApp(String application, SmsSender sender, String country, String... more) {
+        return of(AuthenticatorType.WHATSAPP, Sms.Channel.WHATSAPP, application, sender, country, more);
+    }
+
+    private static SmsCode of(
+            AuthenticatorType type,
+            Sms.Channel channel,
+            String application,
+            SmsSender sender,
+            String country,
+            String... more) {
+        Set<String> countries = new TreeSet<>(List.of(more));
+        countries.add(Objects.requireNonNull(country, "country"));
+        for (String listed : countries) {
+            if (!PhoneNumber.isCountry(listed)) {
+                throw new IllegalArgumentException("country must be an ISO 3166-1 code such as NZ");
+            }
+        }
+        SentMessage message = new SentMessage(type, application, Templates.standard());
+        return new SmsCode(message, channel, sender, Set.copyOf(countries));
+    }
+
+    /**
+     * Sets what messages say.
+     *
+     * @param templates what they say
+     * @return a changed copy
+     */
+    public SmsCode templates(Templates templates) {
+        return new SmsCode(message.templates(templates), channel, sender, countries);
+    }
+
+    @Override
+    public AuthenticatorType type() {
+        return message.type();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(SentMessage.DIGITS, MINUTES, USERS_PER_NUMBER);
+    }
+
+    /**
+     * Sends a code to a number, by default the one that the application told of the user. A number without a country's
+     * calling code is of the country that is listed, if there is only one.
+     */
+    @Override
+    public Opening enroll(Context context, @Nullable String address) {
+        String text = address == null ? context.user().phoneNumber() : address;
+        PhoneNumber number = text == null ? null : parse(text).orElse(null);
+        return number == null ? Opening.refuse(Refusal.MALFORMED) : ask(context, number);
+    }
+
+    @Override
+    public Check confirm(Context context, Data asked, Response response) {
+        Refusal refusal = SentMessage.refusal(context, asked, response);
+        return refusal == null ? enrolled(context, asked.get(Field.ADDRESS)) : Check.reject(refusal);
+    }
+
+    @Override
+    public Opening challenge(Context context) {
+        return PhoneNumber.parse(SentMessage.first(context))
+                .map(number -> ask(context, number))
+                .orElseGet(() -> Opening.refuse(Refusal.NOT_PERMITTED));
+    }
+
+    @Override
+    public Check check(Context context, Data asked, Response response) {
+        Held held = SentMessage.asked(context, asked).orElse(null);
+        if (held == null) {
+            return Check.reject(Refusal.NOT_OPEN).burn();
+        }
+        Refusal refusal = SentMessage.refusal(context, asked, response);
+        return refusal == null ? Check.accept(held, held.data()).amr("otp", "sms") : Check.reject(refusal);
+    }
+
+    /**
+     * Binds a number that another system has proved.
+     *
+     * @throws IllegalArgumentException if it is no number that can get a message
+     */
+    @Override
+    public Check adopt(Context context, Secret proved) {
+        PhoneNumber number = parse(proved.reveal())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "phoneNumber must be a valid number that can get messages, such as +64 27 123 4567"));
+        return isListed(number) ? enrolled(context, number.canonical()) : Check.reject(Refusal.NOT_PERMITTED);
+    }
+
+    private Check enrolled(Context context, String canonical) {
+        return PhoneNumber.parse(canonical)
+                .<Check>map(number ->
+                        Check.enroll(number, Data.empty()).sharedBy(context.parameter(USERS_PER_NUMBER), canonical))
+                .orElseGet(() -> Check.reject(Refusal.NOT_PERMITTED));
+    }
+
+    private Optional<PhoneNumber> parse(String text) {
+        return PhoneNumber.parse(
+                text, countries.size() == 1 ? countries.iterator().next() : null);
+    }
+
+    private boolean isListed(PhoneNumber number) {
+        return countries.contains(number.country());
+    }
+
+    private Opening ask(Context context, PhoneNumber to) {
+        if (!isListed(to)) {
+            return Opening.refuse(Refusal.NOT_PERMITTED);
+        }
+        int minutes = context.parameter(MINUTES);
+        String code = context.randomDigits(context.parameter(SentMessage.DIGITS));
+        Words words = message.write(context, minutes, "code", code);
+        Locale locale = context.locale();
+        return Opening.send(
+                new Prompt.CodeSent(to.masked(), code.length()),
+                SentMessage.keep(context, to, code),
+                Duration.ofMinutes(minutes),
+                to,
+                (reply, sendId) -> sender.send(new Sms(sendId, channel, to, words.text(), locale)));
+    }
+}
