@@ -125,7 +125,7 @@ final class Access {
                     authenticator.id() == first ? 0 : held.size(),
                     new Held(
                             StoredAuthenticator.publicId(authenticator.id()),
-                            wiring.vault().open(authenticator.data(), view.key().userId(), authenticator.place())));
+                            wiring.vault().open(authenticator.data(), authenticator.place(view.key()))));
         }
         return held;
     }

@@ -75,8 +75,7 @@ final class Asking {
             if (!Access.awaitsChallenge(user, action)) {
                 return Plan.answer(Refused.because(Refusal.NOT_OPEN));
             }
-            if (user.of(type).isEmpty()
-                    || (chosen != 0 && user.authenticator(chosen).isEmpty())) {
+            if (!user.holds(type) || (chosen != 0 && user.authenticator(chosen).isEmpty())) {
                 return Plan.answer(Refused.because(Refusal.NOT_ENROLLED));
             }
             AuthenticatorMethod method = access.method(type);

@@ -3,6 +3,7 @@ package io.mfaengine;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import io.mfaengine.crypto.KeyedHash;
+import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.EventRecord;
 import io.mfaengine.store.UserKey;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +29,10 @@ record ChainLink(long incarnation, ChainHead before, long high, long low) {
     /** The link of an event that follows on a head. */
     static ChainLink after(
             ChainHead head, long incarnation, KeyedHash key, UserKey user, String id, StoredEvent event) {
-        StringBuilder text = new StringBuilder(256);
-        append(text, user.tenant());
-        append(text, user.userId());
-        append(text, id);
-        append(text, event.type());
-        append(text, event.actor());
-        append(text, event.action() == null ? "" : event.action().action());
-        append(text, event.action() == null ? "" : event.action().idempotencyKey());
-        for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
-            append(text, attribute.getKey());
-            append(text, attribute.getValue());
-        }
-        byte[] numbers = ByteBuffer.allocate(6 * Long.BYTES)
+        ActionKey action = event.action();
+        String[] texts = event.attributes().flat();
+        byte[][] parts = new byte[8 + texts.length][];
+        parts[0] = ByteBuffer.allocate(6 * Long.BYTES)
                 .putLong(head.high())
                 .putLong(head.low())
                 .putLong(incarnation)
@@ -49,7 +40,17 @@ record ChainLink(long incarnation, ChainHead before, long high, long low) {
                 .putLong(head.at())
                 .putLong(event.at())
                 .array();
-        ByteBuffer mac = ByteBuffer.wrap(key.hash(numbers, text.toString().getBytes(StandardCharsets.UTF_8)));
+        parts[1] = utf8(user.tenant());
+        parts[2] = utf8(user.userId());
+        parts[3] = utf8(id);
+        parts[4] = utf8(event.type());
+        parts[5] = utf8(event.actor());
+        parts[6] = utf8(action == null ? "" : action.action());
+        parts[7] = utf8(action == null ? "" : action.idempotencyKey());
+        for (int i = 0; i < texts.length; i++) {
+            parts[8 + i] = utf8(texts[i]);
+        }
+        ByteBuffer mac = ByteBuffer.wrap(key.hash(parts));
         return new ChainLink(incarnation, head, mac.getLong(), mac.getLong());
     }
 
@@ -84,8 +85,8 @@ record ChainLink(long incarnation, ChainHead before, long high, long low) {
                 HexFormat.fromHexDigitsToLong(mac, 16, 32));
     }
 
-    private static void append(StringBuilder text, String part) {
-        text.append(part.length()).append(':').append(part);
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**

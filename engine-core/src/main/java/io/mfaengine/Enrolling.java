@@ -64,8 +64,7 @@ final class Enrolling {
                 view.now(),
                 user.head().count() + 1,
                 claims.stream().map(Claim::name).collect(Collectors.toSet()));
-        StoredAuthenticator sealed =
-                bare.data(wiring.vault().seal(kept(view, proof), view.key().userId(), bare.place()));
+        StoredAuthenticator sealed = bare.data(wiring.vault().seal(kept(view, proof), bare.place(view.key())));
         StoredUser next = user.with(sealed);
         Set<Claim> indexes = null;
         if (proof.address() != null) {
@@ -78,7 +77,7 @@ final class Enrolling {
         List<EventDraft> events = new ArrayList<>();
         events.add(EventDraft.of("authenticator.enrolled", sealed));
         List<Secret> codes = List.of();
-        if (issuing != null && next.of(AuthenticatorType.RECOVERY_CODE).isEmpty()) {
+        if (issuing != null && !next.holds(AuthenticatorType.RECOVERY_CODE)) {
             Optional<Issuing.Issued> issued = issuing.issue(view, next);
             if (issued.isPresent()) {
                 next = issued.get().user();

@@ -51,8 +51,7 @@ final class Issuing {
                 view.now(),
                 user.head().count() + 1,
                 Set.of());
-        StoredAuthenticator sealed =
-                bare.data(wiring.vault().seal(issue.keep(), view.key().userId(), bare.place()));
+        StoredAuthenticator sealed = bare.data(wiring.vault().seal(issue.keep(), bare.place(view.key())));
         return new Issued(user.without(type).with(sealed), issue.shown(), EventDraft.of("recovery.issued", sealed));
     }
 }

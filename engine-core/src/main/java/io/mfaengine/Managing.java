@@ -124,7 +124,7 @@ final class Managing {
     /** Failures stay; but with the last of a disabled type gone, a new one may be enrolled. */
     private static StoredUser removed(StoredUser user, StoredAuthenticator mine) {
         StoredUser next = user.without(mine.id());
-        return next.of(mine.type()).isEmpty()
+        return !next.holds(mine.type())
                 ? next.guesses(mine.type(), next.guesses(mine.type()).enabled())
                 : next;
     }

@@ -55,11 +55,12 @@ final class Partition {
     private View view(UserKey user, @Nullable ActionKey action, Snapshot seen, Version id) {
         UserRecord record = seen.user();
         ActionRecord actionRecord = seen.action();
+        // the keys that are stored already, so that what replaces a record does not bring them again
         return new View(
                 wiring.now(),
                 id,
-                user,
-                action,
+                record == null ? user : record.key(),
+                actionRecord == null ? action : actionRecord.key(),
                 record == null ? null : StoredUser.of(record.payload()),
                 seen.userVersion(),
                 record == null ? Set.of() : record.indexes(),
@@ -167,8 +168,8 @@ final class Partition {
                 EventDraft event = EventDraft.of("data.unreadable")
                         .with("keyId", e.keyId())
                         .with("reason", failure.kind().name());
-                Commit note =
-                        Commit.insert(id, user, view.userVersion(), null, List.of(trailing.capped(view, actor, event)));
+                Commit note = Commit.insert(
+                        id, view.key(), view.userVersion(), null, List.of(trailing.capped(view, actor, event)));
                 if (wiring.store().commit(note) == Commit.Result.APPLIED) {
                     trailing.tell(note.events(), List.of());
                 }
@@ -217,7 +218,7 @@ final class Partition {
                     erasing = gone.incarnation();
                     yield Commit.erasure(
                             id,
-                            user,
+                            view.key(),
                             view.userVersion(),
                             trailing.chain(view, gone, actor, plan.events()).events());
                 }
@@ -226,14 +227,14 @@ final class Partition {
         }
 
         private Commit insert(View view, @Nullable ActionRecord record, EventRecord event) {
-            return Commit.insert(id, user, view.userVersion(), record, List.of(event));
+            return Commit.insert(id, view.key(), view.userVersion(), record, List.of(event));
         }
 
         private Commit write(View view, Plan<T> plan, StoredUser next) {
             Trailing.Chained chained = trailing.chain(view, next, actor, plan.events());
             StoredUser written = next.after(view.userVersion(), chained.head());
             Set<io.mfaengine.store.Claim> indexes = plan.indexes() == null ? view.indexes() : plan.indexes();
-            UserRecord record = new UserRecord(user, id, indexes, written);
+            UserRecord record = new UserRecord(view.key(), id, indexes, written);
             List<Commit.ActionWrite> actions = plan.action() == null
                     ? List.of()
                     : List.of(new Commit.ActionWrite(record(view, plan.action()), view.actionVersion()));
@@ -245,7 +246,7 @@ final class Partition {
 
         private ActionRecord record(View view, StoredAction next) {
             return new ActionRecord(
-                    user,
+                    view.key(),
                     Objects.requireNonNull(view.actionKey()),
                     id,
                     Instant.ofEpochMilli(next.createdAt()),

@@ -50,7 +50,7 @@ final class Portraits {
         Set<AuthenticatorType> enrolled = usable.size() == 1 ? Set.of(usable.get(0)) : Set.copyOf(usable);
         AuthenticatorType preferred = preferred(user, usable);
         Instant createdAt = Instant.ofEpochMilli(user.createdAt());
-        if (user.profile().sealed().length == 0) {
+        if (!user.profile().isSealed()) {
             return new User(
                     userId,
                     isEnrolled,
@@ -141,7 +141,7 @@ final class Portraits {
     private static @Nullable String address(Wiring wiring, View view, StoredAuthenticator stored) {
         return stored.hasAddress()
                 ? wiring.vault()
-                        .open(stored.data(), view.key().userId(), stored.place())
+                        .open(stored.data(), stored.place(view.key()))
                         .find(Field.ADDRESS)
                         .orElse(null)
                 : null;

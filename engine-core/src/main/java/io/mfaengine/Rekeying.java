@@ -97,7 +97,7 @@ final class Rekeying {
             }
             StoredUser next = user.profile(wiring.vault().reseal(user.profile(), key.userId(), Profile.PLACE));
             for (StoredAuthenticator authenticator : user.authenticators()) {
-                SealedData data = wiring.vault().reseal(authenticator.data(), key.userId(), authenticator.place());
+                SealedData data = wiring.vault().reseal(authenticator.data(), authenticator.place(key));
                 next = next.change(authenticator.id(), before -> before.data(data));
             }
             return Plan.write(1L, next, null, List.of(EventDraft.of("user.rekeyed")));

@@ -2,6 +2,7 @@ package io.mfaengine;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
+import io.mfaengine.method.Data;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -22,13 +23,22 @@ record SealedData(byte[] sealed, Map<String, Object> readable, Map<String, Strin
         readable = Map.copyOf(readable);
     }
 
+    boolean isSealed() {
+        return sealed.length > 0;
+    }
+
+    /** What it is when nothing of it is sealed. */
+    Data plain() {
+        return Data.of(NONE.sealed, readable);
+    }
+
     boolean isSame(SealedData other) {
         return MessageDigest.isEqual(sealed, other.sealed) && readable.equals(other.readable);
     }
 
     void write(JsonWriter out) throws IOException {
         out.beginObject();
-        if (sealed.length > 0) {
+        if (isSealed()) {
             out.name("sealed").value(Json.base64(sealed));
         }
         for (Map.Entry<String, Object> field : new java.util.TreeMap<>(readable).entrySet()) {

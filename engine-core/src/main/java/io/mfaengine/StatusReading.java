@@ -55,7 +55,7 @@ final class StatusReading {
             Long lockedUntil = wiring.guesses().lockedUntil(access.method(type).guessing(), count, view.now());
             choices.add(new ActionStatus.Choice(
                     type,
-                    !user.of(type).isEmpty(),
+                    user.holds(type),
                     type.equals(preferred),
                     lockedUntil == null ? null : Instant.ofEpochMilli(lockedUntil),
                     count.disabled()));
@@ -66,14 +66,11 @@ final class StatusReading {
     private static @Nullable AuthenticatorType preferred(
             View view, StoredUser user, String code, List<AuthenticatorType> permitted) {
         AuthenticatorType demanded = view.settings().action(code).preferred();
-        if (demanded != null
-                && permitted.contains(demanded)
-                && !user.of(demanded).isEmpty()) {
+        if (demanded != null && permitted.contains(demanded) && user.holds(demanded)) {
             return demanded;
         }
         return Portraits.preferred(
-                user,
-                permitted.stream().filter(type -> !user.of(type).isEmpty()).toList());
+                user, permitted.stream().filter(type -> user.holds(type)).toList());
     }
 
     private static List<Authenticator> authenticators(View view, StoredUser user, StoredAction action) {

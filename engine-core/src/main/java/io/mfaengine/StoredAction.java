@@ -113,6 +113,9 @@ record StoredAction(
     }
 
     List<Question> without(AuthenticatorType type) {
+        if (question(type).isEmpty()) {
+            return questions;
+        }
         List<Question> others = new ArrayList<>(questions);
         others.removeIf(question -> question.type().equals(type));
         return others;

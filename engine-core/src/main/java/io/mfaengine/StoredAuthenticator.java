@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonWriter;
 import io.mfaengine.method.Field;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.store.UserKey;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -96,6 +97,11 @@ record StoredAuthenticator(
         return new AuthenticatorId(HexFormat.of().toHexDigits(id));
     }
 
+    /** The text of its {@link #publicId}. */
+    String hexId() {
+        return HexFormat.of().toHexDigits(id);
+    }
+
     /** Null if it can't be an id of ours. */
     static @Nullable Long internalId(AuthenticatorId id) {
         try {
@@ -105,9 +111,9 @@ record StoredAuthenticator(
         }
     }
 
-    /** Where its data is sealed, with the user. */
-    String place() {
-        return type.name() + "/" + HexFormat.of().toHexDigits(id);
+    /** Where its data is sealed. */
+    String[] place(UserKey user) {
+        return new String[] {user.userId(), type.name(), hexId()};
     }
 
     StoredAuthenticator used(SealedData next, long now) {
@@ -128,7 +134,7 @@ record StoredAuthenticator(
 
     void write(JsonWriter out) throws IOException {
         out.beginObject();
-        out.name("id").value(HexFormat.of().toHexDigits(id));
+        out.name("id").value(hexId());
         out.name("type").value(type.name());
         out.name("label").value(label);
         out.name("data");

@@ -8,10 +8,11 @@ import io.mfaengine.store.EventRecord;
 import io.mfaengine.store.Payload;
 import io.mfaengine.store.UserKey;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,8 @@ record StoredEvent(
         String type,
         String actor,
         @Nullable ActionKey action,
-        SortedMap<String, String> attributes,
-        @Nullable ChainLink link)
-        implements Payload {
+        Attributes attributes,
+        @Nullable ChainLink link) implements Payload {
     /** In place of a user id, of what is about no user: no user id holds a control character. */
     static final String NOBODY = "\u0001tenant";
 
@@ -39,6 +39,10 @@ record StoredEvent(
         return stored.payload() instanceof StoredEvent event
                 ? event
                 : read(stored.payload().text());
+    }
+
+    StoredEvent linked(ChainLink next) {
+        return new StoredEvent(at, type, actor, action, attributes, next);
     }
 
     MfaEvent published(UserKey user, String id) {
@@ -55,7 +59,14 @@ record StoredEvent(
                         .idempotencyKey(action.idempotencyKey())
                         .id();
         return new MfaEvent(
-                id, Instant.ofEpochMilli(at), type, actor, nobody ? null : user.userId(), actionId, attributes, notify);
+                id,
+                Instant.ofEpochMilli(at),
+                type,
+                actor,
+                nobody ? null : user.userId(),
+                actionId,
+                attributes.asMap(),
+                notify);
     }
 
     @Override
@@ -70,7 +81,7 @@ record StoredEvent(
                 out.name("key").value(action.idempotencyKey());
             }
             out.name("attributes").beginObject();
-            for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            for (Map.Entry<String, String> attribute : attributes.asMap().entrySet()) {
                 out.name(attribute.getKey()).value(attribute.getValue());
             }
             out.endObject();
@@ -88,7 +99,7 @@ record StoredEvent(
             String actor = "";
             @Nullable String action = null;
             String key = "";
-            SortedMap<String, String> attributes = new TreeMap<>();
+            Attributes attributes = Attributes.NONE;
             @Nullable ChainLink link = null;
             in.beginObject();
             while (in.hasNext()) {
@@ -101,7 +112,7 @@ record StoredEvent(
                     case "attributes" -> {
                         in.beginObject();
                         while (in.hasNext()) {
-                            attributes.put(in.nextName(), in.nextString());
+                            attributes = attributes.with(in.nextName(), in.nextString());
                         }
                         in.endObject();
                     }
@@ -113,5 +124,66 @@ record StoredEvent(
             return new StoredEvent(
                     at, type, actor, action == null ? null : new ActionKey(action, key), attributes, link);
         });
+    }
+
+    /**
+     * Text by name, sorted by it, laid out flat: events are what there are most of.
+     *
+     * @param flat each name and, after it, its value
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by what it holds
+    record Attributes(String[] flat) {
+        static final Attributes NONE = new Attributes(new String[0]);
+
+        Attributes with(String name, String value) {
+            int at = 0;
+            while (at < flat.length && flat[at].compareTo(name) < 0) {
+                at += 2;
+            }
+            int rest = at < flat.length && flat[at].equals(name) ? at + 2 : at;
+            String[] more = Arrays.copyOf(flat, flat.length + 2 - (rest - at));
+            more[at] = name;
+            more[at + 1] = value;
+            System.arraycopy(flat, rest, more, at + 2, flat.length - rest);
+            return new Attributes(more);
+        }
+
+        @Nullable
+        String get(String name) {
+            for (int i = 0; i < flat.length; i += 2) {
+                if (flat[i].equals(name)) {
+                    return flat[i + 1];
+                }
+            }
+            return null;
+        }
+
+        void forEach(BiConsumer<String, String> each) {
+            for (int i = 0; i < flat.length; i += 2) {
+                each.accept(flat[i], flat[i + 1]);
+            }
+        }
+
+        /** Sorted. */
+        Map<String, String> asMap() {
+            Map<String, String> map = new TreeMap<>();
+            forEach(map::put);
+            return map;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Attributes that && Arrays.equals(flat, that.flat);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(flat);
+        }
+
+        @Override
+        public String toString() {
+            return Arrays.toString(flat);
+        }
     }
 }

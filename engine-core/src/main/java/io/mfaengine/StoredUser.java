@@ -140,7 +140,19 @@ record StoredUser(
         return false;
     }
 
+    boolean holds(AuthenticatorType type) {
+        for (StoredAuthenticator authenticator : authenticators) {
+            if (authenticator.type().equals(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     List<StoredAuthenticator> of(AuthenticatorType type) {
+        if (authenticators.size() == 1) {
+            return holds(type) ? authenticators : List.of();
+        }
         List<StoredAuthenticator> some = new ArrayList<>(authenticators.size());
         for (StoredAuthenticator authenticator : authenticators) {
             if (authenticator.type().equals(type)) {
@@ -168,9 +180,11 @@ record StoredUser(
     }
 
     StoredUser change(long id, UnaryOperator<StoredAuthenticator> change) {
-        List<StoredAuthenticator> next = new ArrayList<>(authenticators);
-        next.replaceAll(a -> a.id() == id ? change.apply(a) : a);
-        return authenticators(next);
+        StoredAuthenticator[] next = authenticators.toArray(new StoredAuthenticator[0]);
+        for (int i = 0; i < next.length; i++) {
+            next[i] = next[i].id() == id ? change.apply(next[i]) : next[i];
+        }
+        return authenticators(List.of(next));
     }
 
     @SuppressWarnings("ReferenceEquality") // the same count, and so the same user
@@ -178,14 +192,16 @@ record StoredUser(
         if (count == guesses(type)) {
             return this;
         }
-        Map<AuthenticatorType, GuessCount> more = new HashMap<>(guesses);
-        if (count.isEmpty()) {
-            more.remove(type);
+        Map<AuthenticatorType, GuessCount> next;
+        if (!count.isEmpty() && (guesses.isEmpty() || (guesses.size() == 1 && guesses.containsKey(type)))) {
+            next = Map.of(type, count);
         } else {
-            more.put(type, count);
+            next = new HashMap<>(guesses);
+            next.put(type, count);
+            next.values().removeIf(GuessCount::isEmpty);
         }
         return new StoredUser(
-                incarnation, createdAt, commits, authenticators, more, preferred, profile, head(), unknown);
+                incarnation, createdAt, commits, authenticators, next, preferred, profile, head(), unknown);
     }
 
     StoredUser authenticators(List<StoredAuthenticator> next) {

@@ -1,6 +1,7 @@
 package io.mfaengine;
 
 import io.mfaengine.ChainLink.ChainHead;
+import io.mfaengine.StoredEvent.Attributes;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.EventRecord;
@@ -9,14 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Turns drafts into event records: chained, inserted beside the chain, or capped. */
 final class Trailing {
@@ -56,20 +53,21 @@ final class Trailing {
             // first, so that an erasure stays the last of its chain
             all.add(0, EventDraft.of("clock.back").with("millis", Long.toString(head.at() - view.now())));
         }
-        List<EventRecord> events = new ArrayList<>(all.size());
-        for (EventDraft draft : all) {
+        EventRecord[] events = new EventRecord[all.size()];
+        for (int i = 0; i < events.length; i++) {
+            EventDraft draft = all.get(i);
             String id = id(view, head.count() + 1);
-            StoredEvent bare = event(view, actor, draft, null);
+            StoredEvent bare = event(view, actor, draft);
             ChainLink link =
                     ChainLink.after(head, user.incarnation(), view.tenant().chain(), view.key(), id, bare);
-            events.add(record(view, id, event(view, actor, draft, link)));
+            events[i] = record(view, id, bare.linked(link));
             head = link.head(view.now());
         }
-        return new Chained(events, head);
+        return new Chained(List.of(events), head);
     }
 
     EventRecord insert(View view, String actor, EventDraft draft) {
-        return record(view, id(view, 0), event(view, actor, draft, null));
+        return record(view, id(view, 0), event(view, actor, draft));
     }
 
     /** The same for all of its kind within a while, so that the store keeps the first only. */
@@ -78,7 +76,7 @@ final class Trailing {
         String kind = view.key().userId() + "\n" + actor + "\n" + draft.type() + "\n" + draft.attributes();
         byte[] hash = view.tenant().requests().hash(kind.getBytes(StandardCharsets.UTF_8));
         String id = HexFormat.of().toHexDigits(bucket, 12) + HexFormat.of().formatHex(hash, 0, 10);
-        return record(view, id, event(view, actor, draft, null));
+        return record(view, id, event(view, actor, draft));
     }
 
     /** Whether the person should hear of one of these at the addresses that they had before (R51). */
@@ -86,7 +84,7 @@ final class Trailing {
         return !listeners.isEmpty() && drafts.stream().anyMatch(draft -> isNotified(draft.type(), draft.attributes()));
     }
 
-    private static boolean isNotified(String type, SortedMap<String, String> attributes) {
+    private static boolean isNotified(String type, Attributes attributes) {
         return NOTIFIED.contains(type)
                 || (type.equals("challenge.passed")
                         && AuthenticatorType.RECOVERY_CODE.name().equals(attributes.get("type")));
@@ -123,8 +121,8 @@ final class Trailing {
         return HexFormat.of().formatHex(id.array());
     }
 
-    private static StoredEvent event(View view, String actor, EventDraft draft, @Nullable ChainLink link) {
-        return new StoredEvent(view.now(), draft.type(), actor, view.actionKey(), draft.attributes(), link);
+    private static StoredEvent event(View view, String actor, EventDraft draft) {
+        return new StoredEvent(view.now(), draft.type(), actor, view.actionKey(), draft.attributes(), null);
     }
 
     private EventRecord record(View view, String id, StoredEvent event) {
@@ -137,9 +135,9 @@ final class Trailing {
      * @param type what
      * @param attributes more; never a secret
      */
-    record EventDraft(String type, SortedMap<String, String> attributes) {
+    record EventDraft(String type, Attributes attributes) {
         static EventDraft of(String type) {
-            return new EventDraft(type, Collections.emptySortedMap());
+            return new EventDraft(type, Attributes.NONE);
         }
 
         static EventDraft of(String type, AuthenticatorType of) {
@@ -147,18 +145,11 @@ final class Trailing {
         }
 
         static EventDraft of(String type, StoredAuthenticator authenticator) {
-            SortedMap<String, String> attributes = new TreeMap<>();
-            attributes.put("type", authenticator.type().name());
-            attributes.put(
-                    "authenticator",
-                    StoredAuthenticator.publicId(authenticator.id()).value());
-            return new EventDraft(type, attributes);
+            return of(type, authenticator.type()).with("authenticator", authenticator.hexId());
         }
 
         EventDraft with(String name, String value) {
-            SortedMap<String, String> more = new TreeMap<>(attributes);
-            more.put(name, value);
-            return new EventDraft(type, more);
+            return new EventDraft(type, attributes.with(name, value));
         }
     }
 }

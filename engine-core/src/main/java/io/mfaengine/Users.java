@@ -137,7 +137,7 @@ final class Users {
             boolean named = !before.label().equals(Profile.masked(held.data().get(Field.ADDRESS)));
             return before.moved(
                     named ? before.label() : proof.label(),
-                    wiring.vault().seal(Enrolling.kept(view, proof), view.key().userId(), before.place()),
+                    wiring.vault().seal(Enrolling.kept(view, proof), before.place(view.key())),
                     places.stream().map(Claim::name).collect(Collectors.toSet()));
         }
     }

@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 /** Seals what a tenant keeps, bound to where it lives: moved to another user, authenticator or action it doesn't open. */
 final class Vault {
     private final Sealing sealing;
-    private final String tenant;
+    private final byte[] tenant;
 
     Vault(Sealing sealing, String tenant) {
         this.sealing = sealing;
-        this.tenant = tenant;
+        this.tenant = tenant.getBytes(StandardCharsets.UTF_8);
     }
 
     SealedData seal(Data data, String... where) {
@@ -45,9 +45,9 @@ final class Vault {
      * @throws CannotOpenException if the key is missing, or it was not sealed here
      */
     Data open(SealedData stored, String... where) {
-        return Data.of(
-                stored.sealed().length == 0 ? stored.sealed() : sealing.open(stored.sealed(), aad(where)),
-                stored.readable());
+        return stored.isSealed()
+                ? Data.of(sealing.open(stored.sealed(), aad(where)), stored.readable())
+                : stored.plain();
     }
 
     byte[] sealBytes(byte[] plain, String... where) {
@@ -59,7 +59,7 @@ final class Vault {
     }
 
     boolean isNewest(SealedData stored) {
-        return stored.sealed().length == 0 || sealing.isNewest(stored.sealed());
+        return !stored.isSealed() || sealing.isNewest(stored.sealed());
     }
 
     boolean isNewest(byte[] sealed) {
@@ -68,12 +68,10 @@ final class Vault {
 
     private byte[] aad(String... where) {
         byte[][] parts = new byte[where.length + 1][];
-        parts[0] = tenant.getBytes(StandardCharsets.UTF_8);
-        int length = 0;
-        for (int i = 0; i < parts.length; i++) {
-            if (i > 0) {
-                parts[i] = where[i - 1].getBytes(StandardCharsets.UTF_8);
-            }
+        parts[0] = tenant;
+        int length = 4 + tenant.length;
+        for (int i = 1; i < parts.length; i++) {
+            parts[i] = where[i - 1].getBytes(StandardCharsets.UTF_8);
             length += 4 + parts[i].length;
         }
         ByteBuffer aad = ByteBuffer.allocate(length);

@@ -138,7 +138,7 @@ final class Verifying implements Partition.Step<Verification> {
         }
         Verification.Accepted plain =
                 new Verification.Accepted(Portraits.authenticator(user, by), passed.enrolled(), List.of());
-        if (!passed.owesCodes() || !user.of(AuthenticatorType.RECOVERY_CODE).isEmpty()) {
+        if (!passed.owesCodes() || user.holds(AuthenticatorType.RECOVERY_CODE)) {
             return Plan.answer(plain);
         }
         Issuing.Issued issued = issuing.issue(view, user).orElse(null);
@@ -174,8 +174,7 @@ final class Verifying implements Partition.Step<Verification> {
                 enrolling.bind(view, right, question.authenticator(), type, proof, claims, inSession ? issuing : null);
         // only a first enrolment proves anything: what a bound user adds by override does not
         boolean passes = action.state() == ActionState.ALLOW && !user.isBound();
-        boolean owes =
-                !inSession && bound.user().of(AuthenticatorType.RECOVERY_CODE).isEmpty();
+        boolean owes = !inSession && !bound.user().holds(AuthenticatorType.RECOVERY_CODE);
         StoredAction next = passes
                 ? action.passed(
                         ActionState.CHALLENGE_SUCCEEDED,
@@ -200,7 +199,7 @@ final class Verifying implements Partition.Step<Verification> {
 
     private Plan<Verification> check(
             View view, StoredUser user, StoredAction action, Question question, AuthenticatorMethod method) {
-        if (user.of(type).isEmpty()) {
+        if (!user.holds(type)) {
             return refused(Refused.because(Refusal.NOT_ENROLLED));
         }
         if (question.authenticator() != 0
@@ -216,13 +215,8 @@ final class Verifying implements Partition.Step<Verification> {
         StoredAuthenticator by = user.authenticator(id)
                 .filter(a -> a.type().equals(type))
                 .orElseThrow(() -> new IllegalStateException("the method accepted an authenticator it was not given"));
-        SealedData data = wiring.vault()
-                .reseal(
-                        by.data(),
-                        accepted.which().data(),
-                        accepted.next(),
-                        view.key().userId(),
-                        by.place());
+        SealedData data =
+                wiring.vault().reseal(by.data(), accepted.which().data(), accepted.next(), by.place(view.key()));
         StoredAuthenticator used = by.used(data, view.now());
         StoredUser next = user.change(id, before -> used);
         Passed passed =
@@ -254,7 +248,7 @@ final class Verifying implements Partition.Step<Verification> {
             return before.check();
         }
         List<Held> held = access.held(view, user, type, question.authenticator());
-        Data asked = wiring.vault().open(question.asked(), place(locator, question));
+        Data asked = asked(question);
         Check check;
         try {
             check = judge.judge(new MethodContext(wiring, view, type, held), asked);
@@ -267,6 +261,12 @@ final class Verifying implements Partition.Step<Verification> {
         }
         verdict = new Verdict(check, question.asked(), looksAt);
         return check;
+    }
+
+    /** What most types ask is always the same, so that there is nothing to open. */
+    private Data asked(Question question) {
+        SealedData asked = question.asked();
+        return asked.isSealed() ? wiring.vault().open(asked, place(locator, question)) : asked.plain();
     }
 
     /** Where it was thrown, without what it says: that may hold the response. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mfaengine.ChainLink.ChainCheck;
 import io.mfaengine.ChainLink.ChainHead;
+import io.mfaengine.StoredEvent.Attributes;
 import io.mfaengine.crypto.KeyedHash;
 import io.mfaengine.requirements.Requirement;
 import io.mfaengine.store.ActionKey;
@@ -14,9 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @Requirement("R92")
@@ -32,22 +30,18 @@ class ChainTest {
         for (int i = 1; i <= length; i++) {
             StoredEvent bare = new StoredEvent(i * 1_000L, "user.updated", "host", null, sorted(), null);
             ChainLink link = ChainLink.after(head, 7, KEY, USER, "id" + i, bare);
-            chain.add(new EventRecord(USER, "id" + i, Instant.EPOCH, linked(bare, link)));
+            chain.add(new EventRecord(USER, "id" + i, Instant.EPOCH, bare.linked(link)));
             head = link.head(bare.at());
         }
         return chain;
     }
 
-    private static SortedMap<String, String> sorted(String... namesAndValues) {
-        SortedMap<String, String> sorted = new TreeMap<>();
+    private static Attributes sorted(String... namesAndValues) {
+        Attributes sorted = Attributes.NONE;
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            sorted.put(namesAndValues[i], namesAndValues[i + 1]);
+            sorted = sorted.with(namesAndValues[i], namesAndValues[i + 1]);
         }
         return sorted;
-    }
-
-    private static StoredEvent linked(StoredEvent bare, @Nullable ChainLink link) {
-        return new StoredEvent(bare.at(), bare.type(), bare.actor(), bare.action(), bare.attributes(), link);
     }
 
     private static ChainHead end(List<EventRecord> chain) {

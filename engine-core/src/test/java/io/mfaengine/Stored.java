@@ -5,6 +5,7 @@ import io.mfaengine.GuessLimits.GuessCount;
 import io.mfaengine.StoredAction.Passed;
 import io.mfaengine.StoredAction.Question;
 import io.mfaengine.StoredAction.Validated;
+import io.mfaengine.StoredEvent.Attributes;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.store.ActionKey;
@@ -16,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -140,8 +140,10 @@ final class Stored {
     }
 
     StoredEvent event() {
-        SortedMap<String, String> attributes = new TreeMap<>();
-        texts().forEach(name -> attributes.put(name, text()));
+        Attributes attributes = Attributes.NONE;
+        for (String name : texts()) {
+            attributes = attributes.with(name, text());
+        }
         ChainHead before = new ChainHead(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
         return new StoredEvent(
                 random.nextLong(),

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
  * are put back as they were before, so that none is ever locked.
  *
  * <p><b>Floor</b>: that of a right code, but for what is written: the failure's instant is appended to those of the user,
- * and the action counts it.
+ * of which 100 are kept, a lock may come of it, and the action counts it.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OperationsPerInvocation(BATCH)
@@ -46,7 +46,7 @@ public class Failing {
             for (int i = 0; i < BATCH; i++) {
                 before[i] = user(new UserKey("main", slice.id(i)));
                 sessions[i] = session(token(i));
-                codes[i] = wrongCode(i);
+                codes[i] = slice.wrongCode(i);
             }
         }
 
@@ -67,21 +67,21 @@ public class Failing {
 
     /** The same for the floor. */
     public static class FloorReady extends FloorWorker {
-        private final FloorWorld.User[] before = new FloorWorld.User[BATCH];
+        private final FloorStore.User[] before = new FloorStore.User[BATCH];
         private final String[] users = new String[BATCH];
 
         /** Puts back the users of the last batch, tracks and guesses wrong. */
         @Setup(Level.Invocation)
         public void ready() {
             for (int i = 0; i < BATCH && before[i] != null; i++) {
-                world.byId.put(users[i], before[i]);
+                world.store.put(users[i], before[i]);
             }
             slice.nextBatch();
             for (int i = 0; i < BATCH; i++) {
                 users[i] = slice.id(i);
-                before[i] = Objects.requireNonNull(world.byId.get(users[i]));
-                tokens[i] = track(users[i], i);
-                typed[i] = -1;
+                before[i] = world.store.user(users[i]);
+                sessions[i] = open(track(users[i]));
+                typed[i] = slice.wrongCode(i);
             }
         }
     }
@@ -102,7 +102,7 @@ public class Failing {
     public void wrongFloor(FloorReady ready) {
         int came = 0;
         for (int i = 0; i < BATCH; i++) {
-            came += ready.verify(ready.tracked[i], ready.typed[i]) ? 0 : 1;
+            came += ready.verify(ready.sessions[i], ready.typed[i]) ? 0 : 1;
         }
         Worker.check(came);
     }

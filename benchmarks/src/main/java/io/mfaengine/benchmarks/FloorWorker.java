@@ -1,15 +1,14 @@
 package io.mfaengine.benchmarks;
 
-import io.mfaengine.benchmarks.FloorWorld.Action;
-import io.mfaengine.benchmarks.FloorWorld.ActionName;
-import io.mfaengine.benchmarks.FloorWorld.Event;
-import io.mfaengine.benchmarks.FloorWorld.EventName;
-import io.mfaengine.benchmarks.FloorWorld.User;
+import io.mfaengine.benchmarks.FloorStore.Action;
+import io.mfaengine.benchmarks.FloorStore.ActionName;
+import io.mfaengine.benchmarks.FloorStore.Event;
+import io.mfaengine.benchmarks.FloorStore.EventName;
+import io.mfaengine.benchmarks.FloorStore.User;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import org.openjdk.jmh.annotations.Scope;
@@ -24,12 +23,16 @@ public class FloorWorker {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final long TOKEN_LIFE = 600_000;
+    private static final long VALIDATION_LIFE = 120_000;
+    private static final long CAP = 600_000;
+    private static final long RETENTION = 30L * 86_400_000;
     private static final int KEY_SYMBOLS = 26;
+    private static final String REQUIRED = "CHALLENGE_REQUIRED";
     private static final byte[] NO_AAD = {};
 
-    final ActionName[] tracked = new ActionName[Slice.BATCH];
+    final Token[] sessions = new Token[Slice.BATCH];
     final String[] tokens = new String[Slice.BATCH];
-    final int[] typed = new int[Slice.BATCH];
+    final String[] typed = new String[Slice.BATCH];
     FloorWorld world;
     BareCrypto crypto;
     Slice slice;
@@ -52,9 +55,9 @@ public class FloorWorker {
         return (long) LONG.get(drawn, at);
     }
 
-    /** Tracks: random key, nonce, commit id and IV; a sealed token; a put of the action and of the event. */
-    String track(String user, int operation) {
-        Objects.requireNonNull(world.byId.get(user));
+    /** Tracks: random key, nonce, commit id and IV; a sealed token; the action and its event inserted. */
+    String track(String user) {
+        User seen = world.store.user(user);
         byte[] drawn = draw(KEY_SYMBOLS + 16 + 16 + BareCrypto.IV_BYTES);
         char[] key = new char[KEY_SYMBOLS];
         for (int i = 0; i < KEY_SYMBOLS; i++) {
@@ -76,88 +79,134 @@ public class FloorWorker {
         crypto.put(name.key());
         byte[] sealed = crypto.seal(crypto.message.array(), crypto.message.position(), drawn, 58, NO_AAD);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
-        world.actions.put(
-                name,
-                new Action(
-                        number(drawn, 42) ^ number(drawn, 50), nonce, nonceLow, "CHALLENGE_REQUIRED", now, 0, 0, ""));
-        world.events.put(new EventName(now, number(drawn, 42)), new Event(user, name, "action.tracked", 0, 0));
-        tracked[operation] = name;
+        String state =
+                seen.sealedSeed().length > 0 && world.permits(FloorWorld.ACTION, FloorWorld.TYPE) ? REQUIRED : "ALLOW";
+        Action action = new Action(
+                number(drawn, 42) ^ number(drawn, 50), nonce, nonceLow, state, now, now + RETENTION, 0, 0, "");
+        Event event = new Event(user, name, "action.tracked", now + RETENTION, 0, 0);
+        world.store.insert(seen, name, action, new EventName(now, number(drawn, 42)), event);
         return token;
     }
 
-    /** Verifies: both loads, the seed opened, three codes, the chain, a compare-and-set of the user, two puts. */
-    boolean verify(ActionName name, int code) {
-        User user = Objects.requireNonNull(world.byId.get(name.user()));
-        Action action = Objects.requireNonNull(world.actions.get(name));
-        byte[] seed = crypto.open(user.sealedSeed(), FloorWorld.aad(name.user()));
-        long step = slice.step();
-        int matches = crypto.codes.matches(seed, code, step - 1, 3);
-        long used = step + 30 - Integer.numberOfLeadingZeros(matches);
-        boolean right = matches != 0 && used > user.usedStep();
-        byte[] drawn = draw(16);
-        long now = slice.millis();
-        byte[] mac = chain(user, name, right ? "challenge.passed" : "challenge.failed", now, drawn);
-        long version = number(drawn, 0) ^ number(drawn, 8);
-        User next;
-        if (right) {
-            next = user.used(version, used, number(mac, 0), number(mac, 8));
-        } else {
-            long[] failures = Arrays.copyOf(user.failures(), user.failures().length + 1);
-            failures[failures.length - 1] = now;
-            next = user.failed(version, failures, number(mac, 0), number(mac, 8));
-        }
-        Action done = new Action(
-                version,
-                action.nonce(),
-                action.nonceLow(),
-                right ? "CHALLENGE_SUCCEEDED" : action.state(),
-                action.createdAt(),
-                right ? now : 0,
-                action.failures() + 1,
-                "");
-        write(name, user, next, done, right ? "challenge.passed" : "challenge.failed", now, drawn, mac);
-        return right;
-    }
+    /** Where a token leads, and what the action has to know. */
+    record Token(ActionName name, long expiresAt, long nonce, long nonceLow) {}
 
-    /** Refuses because of a lock: both loads, the commit's id, the MAC that names the capped event, one put if absent. */
-    boolean refuse(ActionName name) {
-        User user = Objects.requireNonNull(world.byId.get(name.user()));
-        Objects.requireNonNull(world.actions.get(name));
-        long now = slice.millis();
-        boolean locked = user.lockedUntil() > now;
-        long version = number(draw(16), 8);
-        byte[] mac = crypto.request(name.user() + "\nattempt.refused\n{reason=LOCKED, type=AUTHENTICATOR_APP}");
-        world.events.putIfAbsent(
-                new EventName(now, number(mac, 0)), new Event(name.user(), name, "attempt.refused", version, 0));
-        return locked;
-    }
-
-    /** Validates: the token opened, both loads, the request hashed, the chain, a compare-and-set of the user, two puts. */
-    boolean validate(String token, String request) {
+    /** Opens a token, as a session does once for all that is asked of it. */
+    Token open(String token) {
         ByteBuffer in = ByteBuffer.wrap(crypto.open(Base64.getUrlDecoder().decode(token), NO_AAD));
         long expiresAt = in.getLong();
         long nonce = in.getLong();
         long nonceLow = in.getLong(in.position());
         in.position(4 * Long.BYTES);
         boolean ours = BareCrypto.text(in).equals("main");
-        String userId = BareCrypto.text(in);
-        ours &= BareCrypto.text(in).equals("sign-in");
-        ActionName name = new ActionName(userId, BareCrypto.text(in));
-        User user = Objects.requireNonNull(world.byId.get(userId));
-        Action action = Objects.requireNonNull(world.actions.get(name));
+        String user = BareCrypto.text(in);
+        if (!ours || !BareCrypto.text(in).equals(FloorWorld.ACTION)) {
+            throw new IllegalArgumentException("not one of these tokens");
+        }
+        return new Token(new ActionName(user, BareCrypto.text(in)), expiresAt, nonce, nonceLow);
+    }
+
+    /** Verifies: both loads, the gates, the seed opened, three codes, the chain, and one write of all three. */
+    boolean verify(Token token, String typedCode) {
+        ActionName name = token.name();
+        User user = world.store.user(name.user());
+        Action action = Objects.requireNonNull(world.store.action(name));
         long now = slice.millis();
-        boolean valid = ours
-                && now < expiresAt
-                && action.nonce() == nonce
-                && action.nonceLow() == nonceLow
-                && action.passedAt() > 0
+        int code = code(typedCode);
+        if (code < 0
+                || now >= token.expiresAt()
+                || action.nonce() != token.nonce()
+                || action.nonceLow() != token.nonceLow()
+                || user.lockedUntil() > now
+                || !world.permits(FloorWorld.ACTION, FloorWorld.TYPE)
+                || !action.state().equals(REQUIRED)) {
+            throw new IllegalStateException("nothing is to be refused here");
+        }
+        byte[] seed = crypto.open(user.sealedSeed(), FloorWorld.aad(name.user()));
+        int matches = crypto.codes.matches(seed, code, slice.step() - 1, 3);
+        long used = slice.step() + 30 - Integer.numberOfLeadingZeros(matches);
+        boolean right = matches != 0 && used > user.usedStep();
+        String type = right ? "challenge.passed" : "challenge.failed";
+        byte[] drawn = draw(16);
+        byte[] mac = chain(user, name, type, now, drawn);
+        long version = number(drawn, 0) ^ number(drawn, 8);
+        User next = right
+                ? user.used(version, used, number(mac, 0), number(mac, 8))
+                : user.failed(version, now, number(mac, 0), number(mac, 8));
+        Action done = new Action(
+                version,
+                action.nonce(),
+                action.nonceLow(),
+                right ? "CHALLENGE_SUCCEEDED" : action.state(),
+                action.createdAt(),
+                action.expiresAt(),
+                right ? now : 0,
+                right ? action.failures() : action.failures() + 1,
+                "");
+        write(name, user, next, done, type, now, drawn, mac);
+        return right;
+    }
+
+    /** The number that six digits spell; -1 if they are not. */
+    private static int code(String typedCode) {
+        int number = 0;
+        for (int i = 0; i < typedCode.length(); i++) {
+            char digit = typedCode.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            number = number * 10 + digit - '0';
+        }
+        return typedCode.length() == 6 ? number : -1;
+    }
+
+    /** Refuses because of a lock: both loads, the commit's id, the MAC that names the capped event, one put if absent. */
+    boolean refuse(Token token) {
+        ActionName name = token.name();
+        User user = world.store.user(name.user());
+        Action action = Objects.requireNonNull(world.store.action(name));
+        long now = slice.millis();
+        boolean locked = now < token.expiresAt()
+                && action.nonce() == token.nonce()
+                && action.nonceLow() == token.nonceLow()
+                && world.permits(FloorWorld.ACTION, FloorWorld.TYPE)
+                && user.lockedUntil() > now;
+        long version = number(draw(16), 8);
+        byte[] mac = crypto.request(name.user() + "\nattempt.refused\n{reason=LOCKED, type=AUTHENTICATOR_APP}");
+        Event event = new Event(name.user(), name, "attempt.refused", now + RETENTION, version, 0);
+        world.store.cap(new EventName(now - now % CAP, number(mac, 0)), event);
+        return locked;
+    }
+
+    /** Validates: the token opened, both loads, the request hashed, the chain, one write of all three. */
+    boolean validate(String token, String request) {
+        Token opened = open(token);
+        ActionName name = opened.name();
+        User user = world.store.user(name.user());
+        Action action = Objects.requireNonNull(world.store.action(name));
+        long now = slice.millis();
+        boolean valid = now < opened.expiresAt() + VALIDATION_LIFE
+                && now < action.passedAt() + VALIDATION_LIFE
+                && user.lockedUntil() <= now
+                && world.permits(FloorWorld.ACTION, FloorWorld.TYPE)
+                && action.nonce() == opened.nonce()
+                && action.nonceLow() == opened.nonceLow()
+                && action.state().equals("CHALLENGE_SUCCEEDED")
                 && action.request().isEmpty();
         String hash = Base64.getUrlEncoder().withoutPadding().encodeToString(crypto.request(request));
         byte[] drawn = draw(16);
         byte[] mac = chain(user, name, "action.validated", now, drawn);
         long version = number(drawn, 0) ^ number(drawn, 8);
-        Action done =
-                new Action(version, nonce, nonceLow, action.state(), action.createdAt(), action.passedAt(), 0, hash);
+        Action done = new Action(
+                version,
+                action.nonce(),
+                action.nonceLow(),
+                action.state(),
+                action.createdAt(),
+                action.expiresAt(),
+                action.passedAt(),
+                action.failures(),
+                hash);
         User next = user.chained(version, number(mac, 0), number(mac, 8));
         write(name, user, next, done, "action.validated", now, drawn, mac);
         return valid;
@@ -185,12 +234,7 @@ public class FloorWorker {
 
     private void write(
             ActionName name, User user, User next, Action done, String type, long now, byte[] drawn, byte[] mac) {
-        if (!world.byId.replace(name.user(), user, next)) {
-            throw new IllegalStateException("another thread has this user");
-        }
-        world.actions.put(name, done);
-        world.events.put(
-                new EventName(now, number(drawn, 0)),
-                new Event(name.user(), name, type, number(mac, 0), number(mac, 8)));
+        Event event = new Event(name.user(), name, type, now + RETENTION, number(mac, 0), number(mac, 8));
+        world.store.replace(user, next, name, done, new EventName(now, number(drawn, 0)), event);
     }
 }

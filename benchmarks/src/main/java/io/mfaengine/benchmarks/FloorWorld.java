@@ -2,74 +2,35 @@ package io.mfaengine.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The users of the floors: in hash maps, one record each, with as little as a careful program has to keep. */
+/** The users of the floors, one record each, and what all threads share. */
 @State(Scope.Benchmark)
 public class FloorWorld {
+    static final String ACTION = "sign-in";
+    static final String TYPE = "AUTHENTICATOR_APP";
+
     /** How many users there are. */
     @Param("1000")
     public int users;
 
-    final ConcurrentHashMap<String, User> byId = new ConcurrentHashMap<>();
-    final ConcurrentHashMap<ActionName, Action> actions = new ConcurrentHashMap<>();
-    final ConcurrentHashMap<EventName, Event> events = new ConcurrentHashMap<>();
+    final FloorStore store = new FloorStore();
     final SecureRandom random = new SecureRandom();
     private final byte[] key = new byte[32];
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record User(
-            long version,
-            byte[] sealedSeed,
-            long usedStep,
-            int consecutive,
-            long[] failures,
-            long lockedUntil,
-            long chained,
-            long mac,
-            long macLow) {
-        User used(long version, long step, long mac, long macLow) {
-            return new User(version, sealedSeed, step, 0, failures, 0, chained + 1, mac, macLow);
-        }
-
-        User failed(long version, long[] more, long mac, long macLow) {
-            return new User(version, sealedSeed, usedStep, consecutive + 1, more, 0, chained + 1, mac, macLow);
-        }
-
-        User locked(long until) {
-            return new User(version, sealedSeed, usedStep, 5, failures, until, chained, mac, macLow);
-        }
-
-        User chained(long version, long mac, long macLow) {
-            return new User(
-                    version, sealedSeed, usedStep, consecutive, failures, lockedUntil, chained + 1, mac, macLow);
-        }
-    }
-
-    record ActionName(String user, String key) {}
-
-    record Action(
-            long version,
-            long nonce,
-            long nonceLow,
-            String state,
-            long createdAt,
-            long passedAt,
-            int failures,
-            String request) {}
-
-    record EventName(long at, long random) {}
-
-    record Event(String user, ActionName action, String type, long mac, long macLow) {}
+    /** The types that an action may use; an operator may change them at any time. */
+    private volatile Map<String, Set<String>> permitted = Map.of();
 
     /** Seals a seed for each user. */
     @Setup
     public void enrol() {
+        permitted = Map.of(ACTION, Set.of(TYPE));
         random.nextBytes(key);
         BareCrypto crypto = crypto();
         byte[] iv = new byte[BareCrypto.IV_BYTES];
@@ -77,15 +38,18 @@ public class FloorWorld {
             random.nextBytes(iv);
             String id = People.id(user);
             byte[] sealed = crypto.seal(People.seed(user), People.SEED_BYTES, iv, 0, aad(id));
-            byId.put(id, new User(1, sealed, 0, 0, new long[0], 0, 0, 0, 0));
+            store.put(id, new FloorStore.User(1, sealed, 0, 0, new long[0], 0, 0, 0, 0));
         }
     }
 
     /** Forgets what was tracked. */
     @Setup(Level.Iteration)
     public void purge() {
-        actions.clear();
-        events.clear();
+        store.purge();
+    }
+
+    boolean permits(String action, String type) {
+        return permitted.getOrDefault(action, Set.of()).contains(type);
     }
 
     BareCrypto crypto() {

@@ -6,7 +6,6 @@ import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Verification;
 import io.mfaengine.model.Refusal;
-import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -19,9 +18,10 @@ import org.openjdk.jmh.infra.ThreadParams;
  * {@code verify} refused because the user's app is locked: what an attacker can have as often as they like. The same 100
  * users of each thread, locked in the set-up by five failures each, are refused again and again while the clock stands.
  *
- * <p><b>Floor</b>: map gets of the user and of the action; 16 random bytes, the commit's id; HMAC-SHA-256, keyed before,
- * over what names the capped event, so that the store keeps one in ten minutes; its record, put if absent. Fair, because
- * the refusal has to be seen in the trail, and must not fill it.
+ * <p><b>Floor</b>: the user and the action looked up; the gates up to the lock; 16 random bytes, the commit's id;
+ * HMAC-SHA-256, keyed before, over what names the capped event, so that the store keeps one in ten minutes; its record, put
+ * if absent into a cache that forgets it when it expires. Fair, because the refusal has to be seen in the trail, and must
+ * not fill it.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OperationsPerInvocation(BATCH)
@@ -43,7 +43,7 @@ public class Locked {
             for (int i = 0; i < BATCH; i++) {
                 sessions[i] = session(token(i));
                 for (int failure = 1; failure <= 5; failure++) {
-                    sessions[i].verify(AUTHENTICATOR_APP, wrongCode(i)).refused();
+                    sessions[i].verify(AUTHENTICATOR_APP, slice.wrongCode(i)).refused();
                 }
             }
         }
@@ -55,9 +55,9 @@ public class Locked {
         @Setup(Level.Iteration)
         public void ready() {
             for (int i = 0; i < BATCH; i++) {
-                FloorWorld.User user = Objects.requireNonNull(world.byId.get(slice.id(i)));
-                world.byId.put(slice.id(i), user.locked(Long.MAX_VALUE));
-                tokens[i] = track(slice.id(i), i);
+                FloorStore.User user = world.store.user(slice.id(i));
+                world.store.put(slice.id(i), user.locked(Long.MAX_VALUE));
+                sessions[i] = open(track(slice.id(i)));
             }
         }
     }
@@ -78,7 +78,7 @@ public class Locked {
     public void lockedFloor(FloorReady ready) {
         int came = 0;
         for (int i = 0; i < BATCH; i++) {
-            came += ready.refuse(ready.tracked[i]) ? 1 : 0;
+            came += ready.refuse(ready.sessions[i]) ? 1 : 0;
         }
         Worker.check(came);
     }

@@ -2,7 +2,6 @@ package io.mfaengine.benchmarks;
 
 import static io.mfaengine.benchmarks.Slice.BATCH;
 
-import java.util.Objects;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -52,7 +51,7 @@ public class Reading {
     @Benchmark
     public void getUserFloor(FloorReady ready, Blackhole hole) {
         for (int i = 0; i < BATCH; i++) {
-            FloorWorld.User user = Objects.requireNonNull(ready.world.byId.get(ready.slice.id(i)));
+            FloorStore.User user = ready.world.store.user(ready.slice.id(i));
             hole.consume(
                     new Answer(ready.slice.id(i), user.sealedSeed().length > 0, "AUTHENTICATOR_APP", user.version()));
         }

@@ -27,6 +27,15 @@ public final class Run {
     /** Short, so that what is tracked in one is no great heap, and a busy neighbour spoils few. */
     private static final TimeValue ITERATION = TimeValue.milliseconds(25);
 
+    /**
+     * How many iterations go before those that count. An operation of the engine is some hundreds of methods, which the
+     * JVM has all compiled for good after 7 s on two busy cores; its floor is a handful, and is done in a second. What is
+     * compared is how they run from then on.
+     */
+    private static final int WARM_UP = 400;
+
+    private static final int WARM_UP_OF_LITTLE = 120;
+
     private final List<RunResult> results = new ArrayList<>();
     private final Table table = new Table();
     private final boolean quick;
@@ -94,7 +103,7 @@ public final class Run {
                 .threads(threads)
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
-                .warmupIterations(120)
+                .warmupIterations(users > 0 ? WARM_UP : WARM_UP_OF_LITTLE)
                 .measurementIterations(quick ? 80 : 120)
                 .warmupTime(ITERATION)
                 .measurementTime(ITERATION)

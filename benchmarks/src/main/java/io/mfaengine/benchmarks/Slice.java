@@ -24,6 +24,7 @@ final class Slice implements InstantSource {
     private final int thread;
     private final int threads;
     private final int size;
+    private final BareCodes codes = new BareCodes();
     private final String[] ids = new String[BATCH];
     private Instant start = Instant.parse("2026-01-01T00:00:00Z");
     private volatile Instant now = start;
@@ -51,8 +52,23 @@ final class Slice implements InstantSource {
     }
 
     /** What the user's app knows. */
-    byte[] seed(int operation) {
+    private byte[] seed(int operation) {
         return People.seed(user(operation));
+    }
+
+    /** What the user's app shows now. */
+    String code(int operation) {
+        return People.text(codes.code(seed(operation), step()));
+    }
+
+    /** Well-formed and not right. */
+    String wrongCode(int operation) {
+        byte[] seed = seed(operation);
+        int wrong = 0;
+        while (codes.matches(seed, wrong, step() - 1, 3) != 0) {
+            wrong++;
+        }
+        return People.text(wrong);
     }
 
     private int user(int operation) {

@@ -14,12 +14,13 @@ import org.openjdk.jmh.infra.Blackhole;
 /**
  * {@code track}: a new action, without a key or details of its own, of a user who is known and bound.
  *
- * <p><b>Floor</b>: a map get of the user; 70 random bytes in one draw (idempotency key 26, nonce 16, commit id 16, IV 12;
- * the engine draws as many) from a {@link java.security.SecureRandom} that all threads share, as the engine
- * is given one; the 26 symbols of the key; AES-256-GCM of the token's locator (the same fields) with a reused cipher, and
- * its base64url text; the record of the action and that of the event, each put into its hash map. Fair, because no token
- * that finds its way back, and no action that is stored once and told in the trail, can be had for less; it leaves out
- * what a map can't do at all: to look at the user's version at the instant of the insert, to expire, to be bounded.
+ * <p><b>Floor</b>: the user looked up, and what is permitted; 70 random bytes in one draw (idempotency key 26, nonce 16,
+ * commit id 16, IV 12; the engine draws as many) from a {@link java.security.SecureRandom} that all threads share, as
+ * the engine is given one; the 26 symbols of the key; AES-256-GCM of the token's locator (the same fields) with a reused
+ * cipher, and its base64url text; the records of the action and of its event, inserted as one under a monitor if the user
+ * is as they were seen and the action is not there yet, into a cache that forgets them when they expire
+ * ({@link FloorStore}). Fair, because no token that finds its way back, and no action that is stored once and told in the
+ * trail, can be had for less; it leaves out to be bounded, and to find a user's actions when the user is erased.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OperationsPerInvocation(BATCH)
@@ -58,7 +59,7 @@ public class Tracking {
     @Benchmark
     public void trackFloor(FloorReady worker, Blackhole hole) {
         for (int i = 0; i < BATCH; i++) {
-            hole.consume(worker.track(worker.slice.id(i), i));
+            hole.consume(worker.track(worker.slice.id(i)));
         }
     }
 }

@@ -20,7 +20,6 @@ public class Worker {
     World world;
     MfaEngine mfa;
     Slice slice;
-    private final BareCodes codes = new BareCodes();
 
     /** Joins the world. */
     @Setup
@@ -47,21 +46,6 @@ public class Worker {
 
     ActionSession session(Handle token) {
         return mfa.session(token).orElseThrow();
-    }
-
-    /** What the user's app shows now. */
-    String code(int operation) {
-        return People.text(codes.code(slice.seed(operation), slice.step()));
-    }
-
-    /** Well-formed and not right. */
-    String wrongCode(int operation) {
-        byte[] seed = slice.seed(operation);
-        int wrong = 0;
-        while (codes.matches(seed, wrong, slice.step() - 1, 3) != 0) {
-            wrong++;
-        }
-        return People.text(wrong);
     }
 
     static boolean accepts(ActionSession session, String code) {

@@ -1,13 +1,14 @@
 package io.mfaengine.crypto;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Objects;
 
 /** Everything random that the engine makes, out of the one {@link SecureRandom} that it was given. Thread-safe. */
 public final class Randomness {
     /** Crockford's Base32, without I, L, O and U. */
-    private static final String SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final byte[] SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".getBytes(StandardCharsets.US_ASCII);
     /** The largest multiple of ten in a byte: from here on, a byte would favour the digits 0 to 5. */
     private static final int FAIR = 250;
 
@@ -58,7 +59,10 @@ public final class Randomness {
      */
     public long[] numbers(int count) {
         long[] numbers = new long[check(count)];
-        ByteBuffer.wrap(bytes(count * Long.BYTES)).asLongBuffer().get(numbers);
+        ByteBuffer drawn = ByteBuffer.wrap(bytes(count * Long.BYTES));
+        for (int i = 0; i < count; i++) {
+            numbers[i] = drawn.getLong();
+        }
         return numbers;
     }
 
@@ -90,11 +94,11 @@ public final class Randomness {
      * @throws IllegalArgumentException if the count is negative
      */
     public String symbols(int count) {
-        StringBuilder symbols = new StringBuilder(check(count));
-        for (byte drawn : bytes(count)) {
-            symbols.append(SYMBOLS.charAt(drawn & 31));
+        byte[] symbols = bytes(count);
+        for (int i = 0; i < count; i++) {
+            symbols[i] = SYMBOLS[symbols[i] & 31];
         }
-        return symbols.toString();
+        return new String(symbols, StandardCharsets.US_ASCII);
     }
 
     private static int check(int count) {

@@ -130,19 +130,16 @@ public final class Sealing {
      * @return whether it names the newest key; false if it is not of the format
      */
     public boolean isNewest(byte[] sealed) {
-        return Header.begins(sealed, newest.header) && isOfFormat(sealed);
+        return newest.sealed(sealed);
     }
 
     private Subkey subkeyOf(byte[] sealed) {
-        if (!isOfFormat(sealed)) {
-            throw CannotOpenException.unreadable();
-        }
         for (Subkey subkey : subkeys) {
-            if (Header.begins(sealed, subkey.header)) {
+            if (subkey.sealed(sealed)) {
                 return subkey;
             }
         }
-        throw CannotOpenException.missing(Header.keyId(sealed));
+        throw isOfFormat(sealed) ? CannotOpenException.missing(Header.keyId(sealed)) : CannotOpenException.unreadable();
     }
 
     private static boolean isOfFormat(byte[] sealed) {
@@ -166,6 +163,11 @@ public final class Sealing {
         Subkey(byte[] header, SecretKeySpec key) {
             this.header = header;
             this.key = key;
+        }
+
+        /** Whether a value is of the format, and names this key. */
+        boolean sealed(byte[] value) {
+            return Header.begins(value, header) && value.length >= header.length + IV_BYTES + TAG_BYTES;
         }
     }
 }

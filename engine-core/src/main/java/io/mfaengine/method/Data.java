@@ -55,10 +55,19 @@ public final class Data {
      * @return a changed copy
      */
     public <T> Data with(Field<T> field, T value) {
-        Map<String, Object> more = new TreeMap<>(field.isReadable() ? readable : sealed);
-        more.put(field.name(), value);
-        Map<String, Object> fixed = Collections.unmodifiableMap(more);
-        return field.isReadable() ? new Data(sealed, fixed) : new Data(fixed, readable);
+        return field.isReadable()
+                ? new Data(sealed, with(readable, field.name(), value))
+                : new Data(with(sealed, field.name(), value), readable);
+    }
+
+    /** Sorted by name; most data has one field, and a map of one is small. */
+    private static Map<String, Object> with(Map<String, Object> fields, String name, Object value) {
+        if (fields.isEmpty() || (fields.size() == 1 && fields.containsKey(name))) {
+            return Map.of(name, value);
+        }
+        Map<String, Object> more = new TreeMap<>(fields);
+        more.put(name, value);
+        return Collections.unmodifiableMap(more);
     }
 
     /**
@@ -144,16 +153,14 @@ public final class Data {
     }
 
     private static Map<String, Object> decode(byte[] part) {
-        if (part.length == 0) {
-            return Map.of();
-        }
-        Map<String, Object> fields = new TreeMap<>();
+        Map<String, Object> fields = Map.of();
         try {
             for (ByteBuffer in = ByteBuffer.wrap(part); in.hasRemaining(); ) {
                 String name = new String(take(in, in.get()), StandardCharsets.US_ASCII);
                 byte kind = in.get();
                 byte[] bytes = take(in, in.getInt());
-                fields.put(
+                fields = with(
+                        fields,
                         name,
                         switch (kind) {
                             case 'b' -> bytes;
@@ -164,7 +171,7 @@ public final class Data {
         } catch (BufferUnderflowException | NegativeArraySizeException e) {
             throw new IllegalArgumentException("not the sealed part of data", e);
         }
-        return Collections.unmodifiableMap(fields);
+        return fields;
     }
 
     private static byte[] take(ByteBuffer in, int count) {

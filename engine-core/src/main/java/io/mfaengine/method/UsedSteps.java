@@ -38,19 +38,30 @@ final class UsedSteps {
      * @throws IllegalArgumentException if the text is not of this form
      */
     static UsedSteps parse(String text) {
-        String[] parts = text.split(" ", -1);
-        long[] steps = new long[parts.length];
+        long[] steps = new long[1 + spaces(text)];
+        int from = 0;
         long newer = Long.MAX_VALUE;
-        for (int i = 0; i < parts.length; i++) {
-            long number = Long.parseLong(parts[i]);
-            long step = i == 0 ? number : newer - number;
+        for (int i = steps.length - 1; i >= 0; i--) {
+            int space = text.indexOf(' ', from);
+            int to = space < 0 ? text.length() : space;
+            long number = Long.parseLong(text, from, to, 10);
+            long step = from == 0 ? number : newer - number;
             if (number < 0 || step < 0 || step >= newer) {
                 throw new IllegalArgumentException("used steps must descend and not be negative");
             }
-            steps[parts.length - 1 - i] = step;
+            steps[i] = step;
             newer = step;
+            from = to + 1;
         }
         return new UsedSteps(steps);
+    }
+
+    private static int spaces(String text) {
+        int spaces = 0;
+        for (int i = 0; i < text.length(); i++) {
+            spaces += text.charAt(i) == ' ' ? 1 : 0;
+        }
+        return spaces;
     }
 
     /** Whether a step of the window, which reaches this many steps to either side of the current one, may be accepted. */
@@ -106,7 +117,7 @@ final class UsedSteps {
 
     /** The stored form. */
     String text() {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(12 + 4 * steps.length);
         long newer = 0;
         for (int i = steps.length - 1; i >= 0; i--) {
             if (text.length() == 0) {

@@ -5,6 +5,9 @@ import java.util.Objects;
 
 /** The bounds on text that comes in from outside, each with an error that names the parameter and the bound. */
 final class Texts {
+    /** So many characters have at most 255 bytes in UTF-8, whichever they are. */
+    private static final int SURELY_FIT = 85;
+
     private static final boolean[] CODE_SYMBOLS = new boolean[128];
 
     static {
@@ -22,7 +25,7 @@ final class Texts {
         if (value.isEmpty()) {
             throw new IllegalArgumentException(name + " must not be empty");
         }
-        if (utf8Length(value) > 255) {
+        if (value.length() > SURELY_FIT && utf8Length(value) > 255) {
             throw new IllegalArgumentException(name + " must have at most 255 bytes in UTF-8");
         }
         return value;
@@ -38,6 +41,9 @@ final class Texts {
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
+            if (c >= ' ' && c <= '~') {
+                continue; // as most text is
+            }
             if (Character.isISOControl(c)) {
                 throw new IllegalArgumentException(name + " must not contain control characters, one is at " + i);
             }

@@ -1,7 +1,7 @@
 package io.mfaengine.store;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.temporal.ChronoField;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Keys {
     static final int MAX_BYTES = 255;
+    private static final int NANOS_PER_MILLI = 1_000_000;
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private Keys() {}
@@ -48,7 +49,7 @@ public final class Keys {
         if (instant == null) {
             return;
         }
-        if (!instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
+        if (instant.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MILLI != 0) {
             throw new IllegalArgumentException(name + " must be a whole millisecond");
         }
         if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST)) {

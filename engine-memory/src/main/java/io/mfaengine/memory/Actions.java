@@ -26,7 +26,18 @@ final class Actions {
         names = new Expiring<>(time, Names::until);
     }
 
-    private record Name(UserKey user, ActionKey key) {}
+    private record Name(UserKey user, ActionKey key) {
+        // Written out, as those of its parts are.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Name that && key.equals(that.key) && user.equals(that.user);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * key.hashCode() + user.hashCode();
+        }
+    }
 
     private record Link(ActionKey key, @Nullable Link rest) {}
 

@@ -3,6 +3,7 @@ package io.mfaengine.memory;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Policy;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expiring<K, V> {
     private final Cache<K, V> cache;
+    private final Policy<K, V> policy;
     private final LongAdder dropped = new LongAdder();
 
     Expiring(EngineTime time, Function<V, @Nullable Instant> expiresAt) {
@@ -24,15 +26,17 @@ final class Expiring<K, V> {
                 .expireAfter(new ByRecord<K, V>(expiresAt))
                 .evictionListener((key, value, cause) -> dropped.increment())
                 .build();
+        policy = cache.policy();
     }
 
     ConcurrentMap<K, V> map() {
         return cache.asMap();
     }
 
+    /** Quietly: to have been read makes nothing expire later, so the cache need not take note of it. */
     @Nullable
     V get(K key) {
-        return cache.getIfPresent(key);
+        return policy.getIfPresentQuietly(key);
     }
 
     /** At least as many as there are: what is expired counts until it is dropped. */
