@@ -93,6 +93,11 @@ public final class Outbox {
         return List.copyOf(messages);
     }
 
+    /** Forgets all messages. */
+    public synchronized void clear() {
+        messages.clear();
+    }
+
     /**
      * How many messages there are.
      *

@@ -15,6 +15,7 @@ public abstract class MfaSentContract
                 MailedRules,
                 LinkRules,
                 SendLimitRules,
+                SendCostRules,
                 AddressRules,
                 MovedRules,
                 ProfileRules,
