@@ -90,7 +90,7 @@ public record NumberMatching(PushService push) implements AuthenticatorMethod {
     /** A phone is one person's: nobody else can pair it. */
     @Override
     public Check confirm(Context context, Data asked, Response response) {
-        if (!(response instanceof Response.Code typed) || !typed.text().matches("[0-9]{" + PAIRING_DIGITS + "}")) {
+        if (!(response instanceof Response.Code typed) || !isNumber(typed.text(), PAIRING_DIGITS)) {
             return Check.reject(Refusal.MALFORMED);
         }
         if (!MessageDigest.isEqual(asked.get(PAIRING), hash(context, typed.text()))) {
@@ -119,14 +119,19 @@ public record NumberMatching(PushService push) implements AuthenticatorMethod {
         if (response instanceof Response.Declined) {
             return Check.reject(Refusal.DECLINED).burn();
         }
-        if (!(response instanceof Response.Approved approved)) {
-            return Check.reject(Refusal.MALFORMED); // a browser can't approve what a phone was asked
+        // a browser can't approve what a phone was asked
+        if (!(response instanceof Response.Approved approved) || !isNumber(approved.number(), DIGITS)) {
+            return Check.reject(Refusal.MALFORMED);
         }
         if (!MessageDigest.isEqual(bytes(asked.get(NUMBER)), bytes(approved.number()))) {
             return Check.reject(Refusal.WRONG_RESPONSE).burn();
         }
         Held phone = context.held().get(0);
         return Check.accept(phone, phone.data()).amr("mca");
+    }
+
+    private static boolean isNumber(String text, int digits) {
+        return text.matches("[0-9]{" + digits + "}");
     }
 
     private static byte[] hash(Context context, String code) {

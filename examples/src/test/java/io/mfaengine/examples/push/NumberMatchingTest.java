@@ -161,11 +161,13 @@ final class NumberMatchingTest {
 
     @Test
     @Requirement({"R10", "R41"})
-    void aBrowserCannotApproveWhatThePhoneWasAsked() {
+    void aBrowserCannotApproveAndWhatIsNoNumberIsNoGuess() {
         pair();
         ActionSession browser = person();
         String number = ask(browser);
         assertThat(refusal(browser.verify(PUSH, number))).isEqualTo(Refusal.MALFORMED);
+        assertThat(refusal(approve(phone.reply, ""))).isEqualTo(Refusal.MALFORMED);
+        assertThat(refusal(approve(phone.reply, number + "0"))).isEqualTo(Refusal.MALFORMED);
         assertThat(approve(phone.reply, number)).isInstanceOf(Verification.Accepted.class);
     }
 
