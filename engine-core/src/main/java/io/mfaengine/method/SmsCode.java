@@ -55,7 +55,7 @@ public final class SmsCode implements AuthenticatorMethod {
      * @throws IllegalArgumentException if the name is out of bounds or a code isn't that of a country with numbers
      */
     public static SmsCode of(String application, SmsSender sender, String country, String... more) {
-        return of(AuthenticatorType.SMS, Sms.Channel.SMS, application, sender, country, more);
+        return over(AuthenticatorType.SMS, Sms.Channel.SMS, application, sender, country, more);
     }
 
     /**
@@ -69,10 +69,10 @@ public final class SmsCode implements AuthenticatorMethod {
      * @throws IllegalArgumentException if the name is out of bounds or a code isn't that of a country with numbers
      */
     public static SmsCode whatsApp(String application, SmsSender sender, String country, String... more) {
-        return of(AuthenticatorType.WHATSAPP, Sms.Channel.WHATSAPP, application, sender, country, more);
+        return over(AuthenticatorType.WHATSAPP, Sms.Channel.WHATSAPP, application, sender, country, more);
     }
 
-    private static SmsCode of(
+    private static SmsCode over(
             AuthenticatorType type,
             Sms.Channel channel,
             String application,

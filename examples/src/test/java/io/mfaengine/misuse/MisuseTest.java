@@ -188,6 +188,24 @@ class MisuseTest {
                         "abstract class Store implements MfaStore {}"));
     }
 
+    @TestFactory
+    @Requirement({"R37", "R42"})
+    Stream<DynamicTest> whatSendsIsToldWhereTo() {
+        String countries = "SmsCode.of(\"Acme\", sms, \"NZ\", \"AU\");";
+        String page = "EmailLink.of(\"Acme\", email, link);";
+        return all(
+                misuse("SmsCode.of(\"Acme\", sms);", ARGUMENTS, "of", countries),
+                misuse("SmsCode.of(sms, \"NZ\");", TYPES, "String", countries),
+                misuse(
+                        "SmsCode.whatsApp(\"Acme\", sms);",
+                        ARGUMENTS,
+                        "whatsApp",
+                        "SmsCode.whatsApp(\"Acme\", sms, \"NZ\");"),
+                misuse("SmsCode.of(\"Acme\", email, \"NZ\");", TYPES, "EmailSender", countries),
+                misuse("EmailLink.of(\"Acme\", email);", ARGUMENTS, "of", page),
+                misuse("EmailLink.of(\"Acme\", email, \"https://acme.example/link\");", TYPES, "URI", page));
+    }
+
     private static Stream<DynamicTest> all(Misuse... misuses) {
         return Stream.of(misuses)
                 .map(misuse -> DynamicTest.dynamicTest(misuse.wrong(), () -> {

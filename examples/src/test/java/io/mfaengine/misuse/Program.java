@@ -19,9 +19,11 @@ final class Program extends SimpleJavaFileObject {
 
             import io.mfaengine.*;
             import io.mfaengine.crypto.*;
+            import io.mfaengine.delivery.*;
             import io.mfaengine.method.*;
             import io.mfaengine.model.*;
             import io.mfaengine.store.*;
+            import java.net.URI;
             import java.util.*;
 
             final class Program {
@@ -31,7 +33,8 @@ final class Program extends SimpleJavaFileObject {
                         MfaEngine mfa, ActionSession session, Decision decision, Validation validation,
                         Challenge challenge, Verification verification, Intent intent, Handle token,
                         AuthenticatorType type, AuthenticatorId id, Action action, User user, Secret secret,
-                        Settings settings, KeyRing keys, MfaStore store) {
+                        Settings settings, KeyRing keys, MfaStore store, SmsSender sms, EmailSender email,
+                        URI link) {
                     %s
                 }
             }

@@ -4,31 +4,29 @@ import static io.mfaengine.model.AuthenticatorType.RECOVERY_CODE;
 
 import io.mfaengine.ActionSession;
 import io.mfaengine.ActionStatus;
-import io.mfaengine.Challenge;
-import io.mfaengine.Refused;
 import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.AuthenticatorType;
-import io.mfaengine.model.Intent;
-import io.mfaengine.model.Prompt;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The person's side of a challenge: first what is to be confirmed, then the code, or another way to prove oneself. */
+/** The person's side of a challenge: first what is to be confirmed, then the answer, or another way to prove oneself. */
 final class ChallengeDialogue {
     private final Terminal terminal;
     private final Words words;
-    private final CodeEntry codes;
+    private final QuestionDialogue question;
 
-    ChallengeDialogue(Terminal terminal, Words words, CodeEntry codes) {
+    ChallengeDialogue(Terminal terminal, Words words, QuestionDialogue question) {
         this.terminal = terminal;
         this.words = words;
-        this.codes = codes;
+        this.question = question;
     }
 
     void pass(ActionSession person) {
         ActionStatus status = person.status();
-        show(status.intent());
+        // what the engine keeps with the action: if it isn't what the person wants, they stop here
+        terminal.title("Confirm that it is you");
+        Words.lines(status.intent()).forEach(terminal::say);
         Optional<AuthenticatorType> way = first(status);
         while (way.isEmpty() || !answer(person, way.get())) {
             way = choose(person.status());
@@ -36,13 +34,6 @@ final class ChallengeDialogue {
                 return;
             }
         }
-    }
-
-    /** What the engine keeps with the action: if it isn't what the person wants, they stop here. */
-    private void show(Intent intent) {
-        terminal.title("Confirm that it is you");
-        terminal.say("  to do   " + intent.action());
-        intent.details().forEach((name, value) -> terminal.say(String.format("  %-7s %s", name, value)));
     }
 
     /** What to ask for without asking. Recovery codes are for when all else is lost. */
@@ -78,14 +69,7 @@ final class ChallengeDialogue {
     }
 
     private boolean answer(ActionSession person, AuthenticatorType type) {
-        Challenge challenge = person.challenge(type);
-        if (challenge instanceof Refused no) {
-            terminal.bad(words.of(type, no));
-            return false;
-        }
-        if (challenge.open().prompt() instanceof Prompt.Enter enter) {
-            terminal.say(Words.enter(type, enter.symbols()));
-        }
-        return codes.read(person, type).isPresent();
+        return question.put(person, type, person.challenge(type), () -> person.challenge(type))
+                .isPresent();
     }
 }

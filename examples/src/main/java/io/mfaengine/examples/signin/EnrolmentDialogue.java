@@ -1,45 +1,49 @@
 package io.mfaengine.examples.signin;
 
 import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
+import static io.mfaengine.model.AuthenticatorType.RECOVERY_CODE;
 
 import io.mfaengine.ActionSession;
-import io.mfaengine.Challenge;
-import io.mfaengine.Refused;
+import io.mfaengine.ActionStatus;
 import io.mfaengine.Verification;
-import io.mfaengine.model.Prompt;
+import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Secret;
 import java.util.List;
 import java.util.Optional;
 
-/** The person's side of an enrolment: show what to scan, then confirm it with the first code. */
+/** The person's side of an enrolment: which way, what it needs, then the first code or link confirms it. */
 final class EnrolmentDialogue {
-    private static final int GROUP = 4;
-
     private final Terminal terminal;
-    private final Words words;
-    private final CodeEntry codes;
+    private final AddressEntry addresses;
+    private final QuestionDialogue question;
 
-    EnrolmentDialogue(Terminal terminal, Words words, CodeEntry codes) {
+    EnrolmentDialogue(Terminal terminal, AddressEntry addresses, QuestionDialogue question) {
         this.terminal = terminal;
-        this.words = words;
-        this.codes = codes;
+        this.addresses = addresses;
+        this.question = question;
     }
 
-    void addApp(ActionSession person) {
-        Challenge challenge = person.enroll(AUTHENTICATOR_APP);
-        if (challenge instanceof Refused no) {
-            terminal.bad(words.of(AUTHENTICATOR_APP, no));
-            return;
-        }
-        if (challenge.open().prompt() instanceof Prompt.Scan scan) {
-            show(scan);
-        }
-        Optional<Verification.Accepted> accepted = codes.read(person, AUTHENTICATOR_APP);
+    void add(ActionSession person) {
+        Menu<AuthenticatorType> menu = new Menu<>(terminal, "Choose how you will prove that it is you", "Not now");
+        person.status().choices().stream()
+                .map(ActionStatus.Choice::type)
+                .filter(type -> !type.equals(RECOVERY_CODE))
+                .forEach(type -> menu.entry(Words.title(type), type));
+        menu.choose().ifPresent(type -> add(person, type));
+    }
+
+    private void add(ActionSession person, AuthenticatorType type) {
+        Optional<Verification.Accepted> accepted = type.equals(AUTHENTICATOR_APP)
+                ? question.put(person, type, person.enroll(type), () -> person.enroll(type))
+                : addresses
+                        .read(person, type)
+                        .flatMap(to ->
+                                question.put(person, type, to.challenge(), () -> person.enroll(type, to.address())));
         if (accepted.isEmpty()) {
-            terminal.bad("The app was not added.");
+            terminal.bad("Nothing was added.");
             return;
         }
-        terminal.good("Your authenticator app is set up.");
+        terminal.good(Words.isSetUp(accepted.get().authenticator()));
         showOnce(accepted.get().recoveryCodes());
     }
 
@@ -54,23 +58,5 @@ final class EnrolmentDialogue {
             terminal.say(String.format("  %02d  %s", i + 1, recoveryCodes.get(i).reveal()));
         }
         terminal.pause("Press Enter when you have put them somewhere safe");
-    }
-
-    /** The picture last, so that it is whole on a small screen. */
-    private void show(Prompt.Scan scan) {
-        terminal.title("Set up your authenticator app");
-        terminal.say("Scan the picture with the app, or type this key into it:");
-        terminal.say("  Key  " + grouped(scan.key().reveal()));
-        terminal.say("  URI  " + scan.uri().reveal());
-        terminal.say("Then enter the " + scan.digits() + " digits that the app shows. An empty line goes back.");
-        terminal.picture(QrText.of(scan.uri().reveal()));
-    }
-
-    private static String grouped(String key) {
-        StringBuilder text = new StringBuilder(key);
-        for (int i = (key.length() - 1) / GROUP * GROUP; i > 0; i -= GROUP) {
-            text.insert(i, ' ');
-        }
-        return text.toString();
     }
 }

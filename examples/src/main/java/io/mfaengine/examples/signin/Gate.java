@@ -37,7 +37,7 @@ final class Gate {
                 yield validate(decision.token(), intent);
             }
             case ENROLL -> {
-                enrolment.addApp(person(decision));
+                enrolment.add(person(decision));
                 yield validate(decision.token(), intent);
             }
             case VALIDATE -> validate(decision.token(), intent);

@@ -36,7 +36,7 @@ final class ManagingDialogue {
             status.authenticators().forEach(mine -> terminal.say("  " + describe(mine)));
             Optional<Runnable> choice = new Menu<Runnable>(
                             terminal, "Changes are allowed for " + words.until(until), "Done")
-                    .entry("Add another authenticator app", () -> enrolment.addApp(person))
+                    .entry("Add another", () -> enrolment.add(person))
                     .entry("Rename", () -> rename(person))
                     .entry(
                             "Ask for it first",
@@ -76,7 +76,7 @@ final class ManagingDialogue {
     }
 
     private static String describe(Authenticator authenticator) {
-        // an app that is being added has no name yet
+        // what is being added has no name yet
         String name = isThere(authenticator) ? authenticator.label() : Words.title(authenticator.type());
         String first = authenticator.preferred() ? ", asked for first" : "";
         return name + first + (isThere(authenticator) ? "" : ", not confirmed");

@@ -1,7 +1,5 @@
 package io.mfaengine.examples.signin;
 
-import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
-import static io.mfaengine.model.AuthenticatorType.RECOVERY_CODE;
 import static java.util.stream.Collectors.joining;
 
 import io.mfaengine.MfaEngine;
@@ -72,7 +70,7 @@ final class OperatorDesk {
 
     private Optional<AuthenticatorType> chooseType(Operator operator, String question) {
         Menu<AuthenticatorType> menu = new Menu<>(terminal, question, "None");
-        for (AuthenticatorType type : new AuthenticatorType[] {AUTHENTICATOR_APP, RECOVERY_CODE}) {
+        for (AuthenticatorType type : Words.TYPES) {
             menu.entry(Words.title(type) + " (" + (operator.settings().isOn(type) ? "on" : "off") + ")", type);
         }
         return menu.choose();

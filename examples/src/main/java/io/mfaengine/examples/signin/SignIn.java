@@ -5,7 +5,10 @@ import io.mfaengine.MfaException;
 import io.mfaengine.crypto.KeyRing;
 import io.mfaengine.memory.MemoryStore;
 import io.mfaengine.method.AuthenticatorApp;
+import io.mfaengine.method.EmailCode;
+import io.mfaengine.method.EmailLink;
 import io.mfaengine.method.RecoveryCodes;
+import io.mfaengine.method.SmsCode;
 import io.mfaengine.model.Intent;
 import io.mfaengine.store.MfaStore;
 import java.time.InstantSource;
@@ -14,8 +17,12 @@ import java.util.Optional;
 
 /** A bank in a terminal. It has accounts and transfers, and asks the engine before it does anything. */
 public final class SignIn {
+    /** Where text messages may go. */
+    static final List<String> COUNTRIES = List.of("NZ", "AU", "GB", "US", "DE");
+
     private static final String HELP = """
-            Signs you in with your phone's authenticator app, and asks again before a transfer.
+            Signs you in with your phone's authenticator app, or with a code or a link that is
+            sent to you, and asks again before a transfer. What is sent is shown here.
 
             Answers are read from standard input; its end ends the program. No options.
             NO_COLOR=1 turns colours off.""";
@@ -31,12 +38,14 @@ public final class SignIn {
     private final ManagingDialogue managing;
     private final OperatorDesk desk;
 
-    private SignIn(Terminal terminal, MfaEngine mfa, MfaEngine operators) {
+    private SignIn(Terminal terminal, Inbox inbox, MfaEngine mfa, MfaEngine operators) {
         Words words = new Words(clock);
         CodeEntry codes = new CodeEntry(terminal, words);
-        EnrolmentDialogue enrolment = new EnrolmentDialogue(terminal, words, codes);
+        LinkDialogue links = new LinkDialogue(terminal, words, inbox, new LinkPage(terminal, words, mfa));
+        QuestionDialogue question = new QuestionDialogue(terminal, words, codes, links);
+        EnrolmentDialogue enrolment = new EnrolmentDialogue(terminal, new AddressEntry(terminal, words), question);
         this.terminal = terminal;
-        this.gate = new Gate(mfa, terminal, new ChallengeDialogue(terminal, words, codes), enrolment);
+        this.gate = new Gate(mfa, terminal, new ChallengeDialogue(terminal, words, question), enrolment);
         this.managing = new ManagingDialogue(terminal, words, enrolment);
         this.desk = new OperatorDesk(terminal, operators);
     }
@@ -54,11 +63,12 @@ public final class SignIn {
         }
         KeyRing keys = KeyRing.generate();
         MfaStore store = MemoryStore.create();
-        try (MfaEngine mfa = engine(store, keys);
-                MfaEngine operators = engine(store, keys)) {
+        Inbox inbox = new Inbox(terminal);
+        try (MfaEngine mfa = engine(store, keys, inbox);
+                MfaEngine operators = engine(store, keys, inbox)) {
             terminal.title("MFA Engine: sign in");
             terminal.say(WELCOME);
-            new SignIn(terminal, mfa, operators).lobby();
+            new SignIn(terminal, inbox, mfa, operators).lobby();
         } catch (Terminal.InputEnded e) {
             // the person is gone
         }
@@ -66,9 +76,13 @@ public final class SignIn {
     }
 
     /** Two engines over one store and one key ring work as one, in one process as in two. */
-    private static MfaEngine engine(MfaStore store, KeyRing keys) {
+    private static MfaEngine engine(MfaStore store, KeyRing keys, Inbox inbox) {
+        String[] more = COUNTRIES.subList(1, COUNTRIES.size()).toArray(new String[0]);
         return MfaEngine.builder(store, keys)
                 .method(AuthenticatorApp.of("Acme"))
+                .method(SmsCode.of("Acme", inbox.sms(), COUNTRIES.get(0), more))
+                .method(EmailCode.of("Acme", inbox.email()))
+                .method(EmailLink.of("Acme", inbox.email(), LinkPage.ADDRESS))
                 .method(RecoveryCodes.of())
                 .build();
     }

@@ -1,6 +1,7 @@
 /**
- * A terminal that signs people in with their authenticator app. Read {@link io.mfaengine.examples.signin.Gate} first: it
- * is all that an application has to do; the rest shows questions and reads answers.
+ * A terminal that signs people in, with an authenticator app or what is sent to them. Read
+ * {@link io.mfaengine.examples.signin.Gate} first: it is all that an application has to do; the rest shows questions and
+ * reads answers.
  */
 @NullMarked
 @CheckReturnValue

@@ -2,6 +2,7 @@ package io.mfaengine.examples.signin;
 
 import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import static io.mfaengine.model.AuthenticatorType.RECOVERY_CODE;
+import static io.mfaengine.model.AuthenticatorType.SMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mfaengine.Refused;
@@ -60,6 +61,22 @@ final class WordsTest {
                 .matches("[A-Z].*\\.")
                 .doesNotContain("null")
                 .hasSizeLessThan(81);
+    }
+
+    @Test
+    void theWaitForAnotherMessageIsTold() {
+        assertThat(words.resend(clock.instant().plusSeconds(30)))
+                .isEqualTo("If nothing came, you can have another one in 30 seconds.");
+        assertThat(words.resend(null)).isEqualTo("If nothing came, you can have another one now.");
+        Refused waits = new Refused(Refusal.TOO_MANY_SENDS, 0, clock.instant().plusSeconds(12));
+        assertThat(words.of(SMS, waits)).contains("come back in 12 seconds.");
+    }
+
+    @Test
+    void everyWayHasANameOfItsOwn() {
+        assertThat(Words.TYPES.stream().map(Words::name))
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z -]+"));
     }
 
     @Test
