@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * makes its tables when they are missing. Any number of nodes may use one database.
  *
  * <p>It uses connections of its own for short: none outlives a call, and what a call has written is committed when it
- * returns, whatever the caller rolls back. Right at any isolation level; READ COMMITTED is the fastest. What the database
- * says was in conflict (a serialization failure, a deadlock) is tried again, 4 times in all; everything else that fails
- * is a {@link JdbcStoreException}.
+ * returns, whatever the caller rolls back. Right at any isolation level; READ COMMITTED, the usual one, is the fastest,
+ * and SERIALIZABLE fails more often when many want the same. What the database says was in conflict (a serialization
+ * failure, a deadlock) is tried again, 4 times in all; everything else that fails is a {@link JdbcStoreException}.
  *
  * <p>The pool should give up waiting for a connection after 2 seconds or less: no call of the store waits longer for the
  * database, but it can't hurry the pool. One connection is enough.

@@ -6,13 +6,13 @@ import io.mfaengine.store.MfaStore;
 import io.mfaengine.store.QueryableStore;
 import io.mfaengine.testkit.QueryableStoreContract;
 
-/** PostgreSQL where every transaction is serializable by default: conflicts are errors then, and still results. */
-class SerializableStoreTest extends QueryableStoreContract {
+/** PostgreSQL with another isolation level than the usual one: who is overtaken gets an error, and still a result. */
+class RepeatableReadStoreTest extends QueryableStoreContract {
     private static final HikariDataSource POOL = pool();
 
     private static HikariDataSource pool() {
         HikariConfig config = PostgresServer.config(PostgresServer.SHARED, 8);
-        config.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         return new HikariDataSource(config);
     }
 
