@@ -36,7 +36,7 @@ final class Citations {
             Class<?> declared = source.getJavaMethod().getDeclaringClass();
             String where = declared.getName() + "#" + source.getMethodName();
             String contract = declared.equals(type) ? "" : type.getSimpleName();
-            String name = test.getDisplayName().replaceAll("\\s+", " ");
+            String name = test.getDisplayName().replaceAll("[\\s\\p{Cs}]+", " ");
             Stream.concat(numbers(source.getJavaMethod()), classAndOuter(type).flatMap(Citations::numbers))
                     .forEach(number -> lines.add(number + "\t" + where + "\t" + name + "\t" + contract));
         });
