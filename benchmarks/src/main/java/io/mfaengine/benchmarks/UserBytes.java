@@ -60,12 +60,12 @@ public final class UserBytes {
             mfa.enrollVerifiedAuthenticator(id, AUTHENTICATOR_APP, People.otpauth(user))
                     .accepted();
             if (!recovery) {
-                mfa.enrollVerifiedAuthenticator(id, AUTHENTICATOR_APP, People.otpauth(-user), ADD_AUTHENTICATORS)
+                mfa.enrollVerifiedAuthenticator(id, AUTHENTICATOR_APP, People.otpauth(~user), ADD_AUTHENTICATORS)
                         .accepted();
             }
             if (used) {
                 use(id, user);
-                use(id, -user);
+                use(id, ~user);
             }
         }
     }
