@@ -17,7 +17,8 @@ interface Dialect {
     static Dialect of(DatabaseMetaData database, Tables tables) throws SQLException {
         return switch (database.getDatabaseProductName()) {
             case "H2" -> new H2Dialect(tables);
-            case "PostgreSQL" -> new PostgresDialect(tables);
+            case "PostgreSQL" ->
+                new PostgresDialect(tables, database.getConnection().getTransactionIsolation());
             default ->
                 throw new JdbcStoreException("the database must be H2 or PostgreSQL, it is "
                         + database.getDatabaseProductName() + " "

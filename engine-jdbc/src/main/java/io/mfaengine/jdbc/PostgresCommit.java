@@ -27,9 +27,9 @@ final class PostgresCommit {
     private final Tables tables;
     private final PostgresErase erase;
 
-    PostgresCommit(Tables tables) {
+    PostgresCommit(Tables tables, int isolation) {
         this.tables = tables;
-        erase = new PostgresErase(tables);
+        erase = new PostgresErase(tables, isolation);
     }
 
     Result write(Handle handle, Commit commit) {

@@ -14,9 +14,10 @@ final class PostgresDialect implements Dialect {
     private final Tables tables;
     private final PostgresCommit commits;
 
-    PostgresDialect(Tables tables) {
+    /** On connections that have this isolation level. */
+    PostgresDialect(Tables tables, int isolation) {
         this.tables = tables;
-        commits = new PostgresCommit(tables);
+        commits = new PostgresCommit(tables, isolation);
     }
 
     @Override
