@@ -3,6 +3,7 @@ package io.mfaengine;
 import io.mfaengine.Handles.Locator;
 import io.mfaengine.Limits.Limit;
 import io.mfaengine.Trailing.EventDraft;
+import io.mfaengine.crypto.Randomness;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.ActionSettings;
 import io.mfaengine.model.ActionSettings.WhenNotEnrolled;
@@ -12,6 +13,7 @@ import io.mfaengine.model.Intent;
 import io.mfaengine.model.Outcome;
 import io.mfaengine.model.User;
 import io.mfaengine.store.ActionKey;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code track}: from an intent to a decision. A user who is known costs one read and one insert. */
 final class Tracking {
     private static final byte[] NO_DETAILS = {};
+    /** Of a key that the engine gives: 130 bits. */
+    private static final int KEY_SYMBOLS = 26;
 
     private final Wiring wiring;
     private final Partition partition;
@@ -33,9 +37,11 @@ final class Tracking {
     Decision track(TrackRequest request) {
         Intent given = request.intent();
         boolean keyed = given.idempotencyKey().isPresent();
-        Intent intent = keyed ? given : given.idempotencyKey(wiring.random().symbols(26));
+        byte[] drawn = wiring.random().bytes(2 * Long.BYTES + KEY_SYMBOLS);
+        Intent intent = keyed ? given : given.idempotencyKey(Randomness.symbols(drawn, KEY_SYMBOLS));
         ActionId id = intent.id();
-        long[] nonce = wiring.random().numbers(2);
+        ByteBuffer rest = ByteBuffer.wrap(drawn, KEY_SYMBOLS, 2 * Long.BYTES);
+        long[] nonce = {rest.getLong(), rest.getLong()};
         ActionKey key = new ActionKey(id.action(), id.idempotencyKey());
         return partition.run(wiring.user(id.userId()), key, "host", view -> {
             View seen = registered(view, id.action());

@@ -94,9 +94,20 @@ public final class Randomness {
      * @throws IllegalArgumentException if the count is negative
      */
     public String symbols(int count) {
-        byte[] symbols = bytes(count);
+        return symbols(bytes(count), count);
+    }
+
+    /**
+     * Symbols out of bytes that were drawn together with others: to draw takes a lock.
+     *
+     * @param drawn random bytes
+     * @param count how many of them, from the first on, become a symbol each, 0 to as many as there are
+     * @return upper-case symbols, as {@link #symbols(int)} gives them
+     */
+    public static String symbols(byte[] drawn, int count) {
+        byte[] symbols = new byte[count];
         for (int i = 0; i < count; i++) {
-            symbols[i] = SYMBOLS[symbols[i] & 31];
+            symbols[i] = SYMBOLS[drawn[i] & 31];
         }
         return new String(symbols, StandardCharsets.US_ASCII);
     }
