@@ -1,6 +1,7 @@
 package io.mfaengine;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.mfaengine.Sending.Courier;
 import io.mfaengine.crypto.KeyRing;
 import io.mfaengine.crypto.Randomness;
 import io.mfaengine.crypto.Sealing;
@@ -12,6 +13,7 @@ import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.MfaStore;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +32,7 @@ public final class MfaEngineBuilder {
     private String tenant = "main";
     private Limits limits = Limits.standard();
     private @Nullable URI pages;
+    private Duration sendPatience = Courier.PATIENCE;
     private InstantSource clock = InstantSource.system();
     private SecureRandom random = new SecureRandom();
 
@@ -90,6 +93,19 @@ public final class MfaEngineBuilder {
     }
 
     /**
+     * How long {@code challenge} and {@code enroll} wait for what a sender says, in the time of the machine. A sender that
+     * hasn't answered by then is interrupted, and its message counts as sent: nobody knows whether it was.
+     *
+     * @param patience 10 ms to 60 s, by default 10 s
+     * @return this
+     */
+    @CanIgnoreReturnValue
+    public MfaEngineBuilder sendPatience(Duration patience) {
+        this.sendPatience = Objects.requireNonNull(patience, "patience");
+        return this;
+    }
+
+    /**
      * The only clock that it reads.
      *
      * @param clock by default the system's, in UTC
@@ -141,7 +157,7 @@ public final class MfaEngineBuilder {
      * Builds the engine. Costs no call to the store.
      *
      * @return the engine
-     * @throws IllegalStateException naming every fault: no method, two of one type, a tenant or URL out of bounds
+     * @throws IllegalStateException naming every fault: no method, two of one type, a tenant, patience or URL out of bounds
      */
     public MfaEngine build() {
         List<String> faults = faults();
@@ -162,6 +178,7 @@ public final class MfaEngineBuilder {
                 limits,
                 new GuessLimits(limits),
                 new SettingsCache(translated, tenant, vault, randomness),
+                Courier.patientFor(sendPatience),
                 List.copyOf(listeners),
                 List.copyOf(vetoes),
                 pages));
@@ -180,6 +197,9 @@ public final class MfaEngineBuilder {
         }
         if (!tenant.matches("[A-Za-z0-9_-]{1,64}")) {
             faults.add("tenant must be 1 to 64 letters, digits, '_' or '-'");
+        }
+        if (sendPatience.compareTo(Duration.ofMillis(10)) < 0 || sendPatience.compareTo(Duration.ofSeconds(60)) > 0) {
+            faults.add("sendPatience must be PT0.01S to PT1M, it is " + sendPatience);
         }
         if (pages != null
                 && (!("https".equals(pages.getScheme()) || "http".equals(pages.getScheme()))

@@ -3,7 +3,6 @@ package io.mfaengine;
 import io.mfaengine.Limits.Limit;
 import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.crypto.CannotOpenException;
-import io.mfaengine.crypto.Randomness;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.ActionRecord;
@@ -40,7 +39,13 @@ final class Partition {
     }
 
     <T> T run(UserKey user, @Nullable ActionKey action, String actor, Step<T> step) {
-        return new Run<>(user, action, actor, step).toTheEnd();
+        long[] drawn = wiring.random().numbers(2);
+        return run(version(drawn[0], drawn[1]), user, action, actor, step);
+    }
+
+    /** The same under an id that was drawn already. */
+    <T> T run(Version id, UserKey user, @Nullable ActionKey action, String actor, Step<T> step) {
+        return new Run<>(id, user, action, actor, step).toTheEnd();
     }
 
     /** Reads without writing. */
@@ -70,9 +75,8 @@ final class Partition {
     }
 
     /** 128 random bits, but for one that keeps it from being {@link Version#ABSENT}. */
-    static Version newVersion(Randomness random) {
-        long[] drawn = random.numbers(2);
-        return new Version(drawn[0], drawn[1] | 1);
+    static Version version(long high, long low) {
+        return new Version(high, low | 1);
     }
 
     private final class Run<T> {
@@ -80,14 +84,16 @@ final class Partition {
         private final @Nullable ActionKey action;
         private final String actor;
         private final Step<T> step;
-        private final Version id = newVersion(wiring.random());
-        private final Retries retries = new Retries(id.low());
+        private final Version id;
+        private final Retries retries;
         private @Nullable Commit sent;
         private @Nullable Plan<T> sentPlan;
         private List<String> known = List.of();
         private long erasing;
 
-        Run(UserKey user, @Nullable ActionKey action, String actor, Step<T> step) {
+        Run(Version id, UserKey user, @Nullable ActionKey action, String actor, Step<T> step) {
+            this.id = id;
+            this.retries = new Retries(id.low());
             this.user = user;
             this.action = action;
             this.actor = actor;
@@ -126,7 +132,7 @@ final class Partition {
                 commit = before;
             } else {
                 plan = plan(view);
-                if (plan.kind() == Plan.Kind.ANSWER) {
+                if (plan.kind() == Plan.Kind.ANSWER || isNoted(view, plan)) {
                     return plan;
                 }
                 commit = commit(view, plan);
@@ -135,10 +141,20 @@ final class Partition {
                 sentPlan = plan;
             }
             return switch (wiring.store().commit(commit)) {
-                case APPLIED -> finished(plan, commit);
+                case APPLIED -> {
+                    if (plan.kind() == Plan.Kind.NOTE) {
+                        trailing.remember(view, actor, plan.events().get(0));
+                    }
+                    yield finished(plan, commit);
+                }
                 case STALE -> null;
                 case CLAIM_TAKEN -> taken(plan);
             };
+        }
+
+        private boolean isNoted(View view, Plan<T> plan) {
+            return plan.kind() == Plan.Kind.NOTE
+                    && trailing.isNoted(view, actor, plan.events().get(0));
         }
 
         /** The answer, or null if another claim may do. */

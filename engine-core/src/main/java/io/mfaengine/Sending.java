@@ -7,6 +7,7 @@ import io.mfaengine.delivery.Address;
 import io.mfaengine.delivery.Delivery;
 import io.mfaengine.method.Opening;
 import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Handle;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.store.Budget;
 import io.mfaengine.store.Spending;
@@ -15,6 +16,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,14 +141,14 @@ final class Sending {
                 reply);
         String sendId =
                 Json.base64(ByteBuffer.allocate(Long.BYTES).putLong(reply).array());
-        try {
-            Delivery delivery = message.send(wiring.handles().reply(back), sendId);
-            return delivery == Delivery.ACCEPTED
-                    ? answer
-                    : failed(partition, delivery.name(), Refused.because(Refusal.NOT_SENT));
-        } catch (RuntimeException e) {
+        Handle handle = wiring.handles().reply(back);
+        Delivery delivery = wiring.courier().carry(() -> message.send(handle, sendId));
+        if (delivery == null) {
             return failed(partition, "UNKNOWN", answer);
         }
+        return delivery == Delivery.ACCEPTED
+                ? answer
+                : failed(partition, delivery.name(), Refused.because(Refusal.NOT_SENT));
     }
 
     /** Notes it, best effort: the answer is known already. */
@@ -148,6 +158,52 @@ final class Sending {
             return partition.run(locator.user(), locator.action(), "person", view -> Plan.note(answer, event));
         } catch (MfaException e) {
             return answer;
+        }
+    }
+
+    /**
+     * Takes messages to their senders in threads of its own, so that a sender that hangs holds nobody up for longer than
+     * the engine's patience.
+     *
+     * @param threads as many as messages are on their way, up to {@link #MOST}
+     * @param patience how long to wait for a sender's answer
+     */
+    record Courier(ExecutorService threads, Duration patience) {
+        static final Duration PATIENCE = Duration.ofSeconds(10);
+        private static final int MOST = 256;
+        private static final int IDLE_SECONDS = 10;
+
+        static Courier patientFor(Duration patience) {
+            return new Courier(
+                    new ThreadPoolExecutor(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                        Thread thread = new Thread(task, "mfaengine-send");
+                        thread.setDaemon(true);
+                        return thread;
+                    }),
+                    patience);
+        }
+
+        /** What became of it; null if nobody knows. */
+        @Nullable
+        Delivery carry(Callable<Delivery> message) {
+            Future<Delivery> way;
+            try {
+                way = threads.submit(message);
+            } catch (RejectedExecutionException e) {
+                return Delivery.UNAVAILABLE;
+            }
+            try {
+                return way.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                return null;
+            } catch (TimeoutException e) {
+                way.cancel(true);
+                return null;
+            } catch (InterruptedException e) {
+                way.cancel(true);
+                Thread.currentThread().interrupt();
+                return null;
+            }
         }
     }
 }

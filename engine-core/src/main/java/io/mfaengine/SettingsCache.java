@@ -111,6 +111,7 @@ final class SettingsCache {
     }
 
     private Version nextVersion() {
-        return Partition.newVersion(random);
+        long[] drawn = random.numbers(2);
+        return Partition.version(drawn[0], drawn[1]);
     }
 }

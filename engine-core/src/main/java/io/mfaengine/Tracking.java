@@ -13,6 +13,7 @@ import io.mfaengine.model.Intent;
 import io.mfaengine.model.Outcome;
 import io.mfaengine.model.User;
 import io.mfaengine.store.ActionKey;
+import io.mfaengine.store.Version;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +38,14 @@ final class Tracking {
     Decision track(TrackRequest request) {
         Intent given = request.intent();
         boolean keyed = given.idempotencyKey().isPresent();
-        byte[] drawn = wiring.random().bytes(2 * Long.BYTES + KEY_SYMBOLS);
+        byte[] drawn = wiring.random().bytes(KEY_SYMBOLS + 4 * Long.BYTES);
         Intent intent = keyed ? given : given.idempotencyKey(Randomness.symbols(drawn, KEY_SYMBOLS));
         ActionId id = intent.id();
-        ByteBuffer rest = ByteBuffer.wrap(drawn, KEY_SYMBOLS, 2 * Long.BYTES);
+        ByteBuffer rest = ByteBuffer.wrap(drawn, KEY_SYMBOLS, 4 * Long.BYTES);
         long[] nonce = {rest.getLong(), rest.getLong()};
+        Version commit = Partition.version(rest.getLong(), rest.getLong());
         ActionKey key = new ActionKey(id.action(), id.idempotencyKey());
-        return partition.run(wiring.user(id.userId()), key, "host", view -> {
+        return partition.run(commit, wiring.user(id.userId()), key, "host", view -> {
             View seen = registered(view, id.action());
             StoredAction before = seen.ownAction();
             if (before != null) {

@@ -5,6 +5,7 @@ import io.mfaengine.StoredEvent.Attributes;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.EventRecord;
+import io.mfaengine.store.UserKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
 /** Turns drafts into event records: chained, inserted beside the chain, or capped. */
@@ -34,8 +36,11 @@ final class Trailing {
             "user.erased",
             "user.updated");
 
+    private static final int REMEMBERED = 1_024;
+
     private final long retention;
     private final List<Consumer<MfaEvent>> listeners;
+    private final AtomicReferenceArray<Noted> noted = new AtomicReferenceArray<>(REMEMBERED);
 
     Trailing(long retention, List<Consumer<MfaEvent>> listeners) {
         this.retention = retention;
@@ -77,6 +82,30 @@ final class Trailing {
         byte[] hash = view.tenant().requests().hash(kind.getBytes(StandardCharsets.UTF_8));
         String id = HexFormat.of().toHexDigits(bucket, 12) + HexFormat.of().formatHex(hash, 0, 10);
         return record(view, id, event(view, actor, draft));
+    }
+
+    /** A capped event that the store has, by what its id is made of. */
+    private record Noted(UserKey user, String actor, EventDraft draft, long bucket) {
+        int slot() {
+            int hash = hashCode();
+            return (hash ^ (hash >>> 16)) & (REMEMBERED - 1);
+        }
+    }
+
+    private static Noted noted(View view, String actor, EventDraft draft) {
+        return new Noted(view.key(), actor, draft, Math.floorDiv(view.now(), BUCKET));
+    }
+
+    /** Whether the store has this capped event, as far as is remembered: then an attacker's next try writes nothing. */
+    boolean isNoted(View view, String actor, EventDraft draft) {
+        Noted asked = noted(view, actor, draft);
+        return asked.equals(noted.get(asked.slot()));
+    }
+
+    /** Remembers that the store has it; a few of them, the last ones. */
+    void remember(View view, String actor, EventDraft draft) {
+        Noted done = noted(view, actor, draft);
+        noted.set(done.slot(), done);
     }
 
     /** Whether the person should hear of one of these at the addresses that they had before (R51). */

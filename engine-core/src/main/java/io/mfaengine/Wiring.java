@@ -25,6 +25,7 @@ record Wiring(
         Limits limits,
         GuessLimits guesses,
         SettingsCache settings,
+        Sending.Courier courier,
         List<Consumer<MfaEvent>> listeners,
         List<BiPredicate<Action, Authenticator>> vetoes,
         @Nullable URI pages) {

@@ -1,6 +1,9 @@
 package io.mfaengine.delivery;
 
-/** Sends e-mail. Thread-safe; called after the commit, with no transaction open, so it may take its time. */
+/**
+ * Sends e-mail. Thread-safe; called after the commit, with no transaction open, in a thread of the engine's, which is
+ * interrupted when the engine's patience is over ({@code MfaEngineBuilder.sendPatience}).
+ */
 @FunctionalInterface
 public interface EmailSender {
     /**

@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -86,13 +87,15 @@ public final class PhoneNumber implements Address {
     }
 
     /**
-     * Whether a code is that of a country whose numbers can be read.
+     * Whether a code is that of a country.
      *
      * @param country the code
-     * @return whether it is an ISO 3166-1 code of two capital letters with a numbering plan
+     * @return whether it is an ISO 3166-1 code of two capital letters, or another that has a numbering plan, such as XK
      */
     public static boolean isCountry(String country) {
-        return PhoneNumberUtil.getInstance().getSupportedRegions().contains(country);
+        // the JDK's list first: an engine that only verifies never loads the plans; theirs has more, such as XK
+        return Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(country)
+                || PhoneNumberUtil.getInstance().getSupportedRegions().contains(country);
     }
 
     /**

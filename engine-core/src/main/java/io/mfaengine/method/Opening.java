@@ -46,7 +46,10 @@ public sealed interface Opening {
         return new No(why);
     }
 
-    /** Sends one message. Run once, after the commit, with no transaction open; it may take its time. */
+    /**
+     * Sends one message. Run once, after the commit, with no transaction open, in a thread of the engine's, which is
+     * interrupted when the engine's patience is over.
+     */
     @FunctionalInterface
     interface Dispatch {
         /**

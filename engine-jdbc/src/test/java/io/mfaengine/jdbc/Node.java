@@ -9,6 +9,7 @@ import io.mfaengine.method.AuthenticatorApp;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
+import io.mfaengine.store.MfaStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,8 +34,12 @@ interface Node {
         private final MfaEngine mfa;
 
         Desk(DataSource dataSource, KeyRing keys, Duration ahead) {
+            this(JdbcStore.create(dataSource), keys, ahead);
+        }
+
+        Desk(MfaStore store, KeyRing keys, Duration ahead) {
             this.ahead = ahead;
-            this.mfa = MfaEngine.builder(JdbcStore.create(dataSource), keys)
+            this.mfa = MfaEngine.builder(store, keys)
                     .clock(() -> now)
                     .method(AuthenticatorApp.of("Acme"))
                     .build();

@@ -26,6 +26,8 @@ import javax.sql.DataSource;
 
 /** A node in a JVM of its own, which is killed without a word ({@code kill -9}). One line asks, one line answers. */
 final class NodeProcess implements Node, AutoCloseable {
+    private static final int THREADS = 32;
+
     private final String[] arguments;
     private final Map<Long, CompletableFuture<String>> open = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong();
@@ -124,7 +126,7 @@ final class NodeProcess implements Node, AutoCloseable {
         PrintStream out = System.out;
         KeyRing keys = KeyRing.of("k", HexFormat.of().parseHex(arguments[1]));
         Desk desk = new Desk(pool(arguments[0]), keys, Duration.parse(arguments[2]));
-        ExecutorService threads = Executors.newFixedThreadPool(8);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         out.println("READY");
         String line = in.readLine();

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.mfaengine.ActionSession;
+import io.mfaengine.MfaEngine;
 import io.mfaengine.Operator.Trail;
 import io.mfaengine.UserUpdate;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.requirements.Requirement;
+import io.mfaengine.testkit.FaultyStore;
 import io.mfaengine.testkit.Race;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +103,27 @@ interface EventTrailRules extends EngineRules {
         }
         assertThat(refusals(world)).isEqualTo(before + 1);
         assertThat(world.mfa.operator("jane").trail("usr_123").isWhole()).isTrue();
+    }
+
+    @Test
+    @Requirement("I4")
+    default void aFloodOfRefusedAttemptsWritesOnce() {
+        EngineWorld world = world();
+        EngineWorld.Enrolled user = world.enrolled("usr_123");
+        FaultyStore store = FaultyStore.around(world.store);
+        MfaEngine mfa = world.engine(store).build();
+        ActionSession person = mfa.session(
+                        world.mfa.track(EngineWorld.signIn("usr_123")).token())
+                .orElseThrow();
+        for (int i = 0; i < 5; i++) {
+            person.verify(AUTHENTICATOR_APP, user.phone().wrongCode()).refused();
+        }
+        int commits = store.calls(FaultyStore.Call.COMMIT);
+        for (int i = 0; i < 100; i++) {
+            person.verify(AUTHENTICATOR_APP, user.phone().code()).refused();
+        }
+        assertThat(store.calls(FaultyStore.Call.COMMIT) - commits).isEqualTo(1);
+        assertThat(refusals(world)).isEqualTo(1);
     }
 
     private static long refusals(EngineWorld world) {

@@ -19,7 +19,8 @@ public abstract class MfaSentContract
                 AddressRules,
                 MovedRules,
                 ProfileRules,
-                SenderRules {
+                SenderRules,
+                UnsaidRules {
     private @Nullable Post post;
 
     /** For the tests of a store. */

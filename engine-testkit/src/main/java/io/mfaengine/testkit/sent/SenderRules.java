@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mfaengine.ActionSession;
 import io.mfaengine.Challenge;
+import io.mfaengine.Limits;
+import io.mfaengine.MfaEngine;
 import io.mfaengine.Verification;
 import io.mfaengine.delivery.Delivery;
 import io.mfaengine.model.Handle;
@@ -16,6 +18,9 @@ import io.mfaengine.testkit.Outbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Senders that refuse, fail, or say nothing. */
@@ -76,5 +81,82 @@ interface SenderRules extends SentRules {
         assertThat(post().outbox.messages()).extracting(Outbox.Message::sendId).doesNotHaveDuplicates();
         assertThat(person.verify(SMS, post().outbox.lastCode(number(1)))).isInstanceOf(Verification.Accepted.class);
         assertThat(post().events.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    @Requirement({"R36", "R39", "R40"})
+    default void aSenderThatHangsHasPerhapsSentAndHoldsNobodyUp() throws Exception {
+        post().texted("usr_1", number(1));
+        CompletableFuture<String> fate = new CompletableFuture<>();
+        post().outbox.answer(message -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                fate.complete("interrupted");
+            }
+            return Delivery.ACCEPTED;
+        });
+        MfaEngine hasty = post().engine(post().store, Limits.standard())
+                .sendPatience(Duration.ofMillis(50))
+                .build();
+        ActionSession person = hasty.session(post().token("usr_1")).orElseThrow();
+        assertThat(person.challenge(SMS)).isInstanceOf(Challenge.Open.class);
+        assertThat(fate.get(1, TimeUnit.MINUTES)).isEqualTo("interrupted");
+        assertThat(person.challenge(SMS).refused().reason())
+                .as("the budget stays spent")
+                .isEqualTo(Refusal.TOO_MANY_SENDS);
+        assertThat(post().events)
+                .filteredOn(event -> event.type().equals("message.failed"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.attributes()).containsEntry("fate", "UNKNOWN"));
+        assertThat(person.verify(SMS, post().outbox.lastCode(number(1)))).isInstanceOf(Verification.Accepted.class);
+    }
+
+    @Test
+    @Requirement("R39")
+    default void whileASenderTakesItsTimeThePersonUsesAnotherTypeAndOthersGoOn() throws Exception {
+        post().texted("usr_1", number(1));
+        post().texted("usr_2", number(2));
+        Handle token = post().token("usr_2");
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        post().outbox.answer(message -> {
+            if (message.to().equals(number(2))) {
+                return Delivery.ACCEPTED;
+            }
+            taken.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return Delivery.ACCEPTED;
+        });
+        ActionSession slow = post().person("usr_1");
+        CompletableFuture<Challenge> asked = CompletableFuture.supplyAsync(() -> slow.challenge(SMS));
+        taken.await();
+        ActionSession other = post().session(token);
+        other.challenge(SMS).open();
+        assertThat(other.verify(SMS, post().outbox.lastCode(number(2)))).isInstanceOf(Verification.Accepted.class);
+        assertThat(slow.verify(SMS, post().outbox.lastCode(number(1))))
+                .as("the message came before its sender said so")
+                .isInstanceOf(Verification.Accepted.class);
+        assertThat(asked).isNotDone();
+        goOn.countDown();
+        assertThat(asked.get(1, TimeUnit.MINUTES)).isInstanceOf(Challenge.Open.class);
+    }
+
+    @Test
+    @Requirement({"R36", "R40"})
+    default void aSenderThatSaysNothingSensibleHasPerhapsSent() {
+        post().texted("usr_1", number(1));
+        post().outbox.answer(message -> {
+            throw new StackOverflowError("canary " + message.text());
+        });
+        assertThat(post().person("usr_1").challenge(SMS)).isInstanceOf(Challenge.Open.class);
+        assertThat(post().events)
+                .filteredOn(event -> event.type().equals("message.failed"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.attributes()).containsEntry("fate", "UNKNOWN"));
     }
 }
