@@ -45,6 +45,7 @@ final class ForbiddenUseTest {
     private static final Set<String> MAY_MAKE_A_SECURE_RANDOM = Set.of(
             "io.mfaengine.MfaEngineBuilder",
             "io.mfaengine.crypto.KeyRing",
+            "io.mfaengine.examples.signin.KeyFile",
             "io.mfaengine.testkit.engine.ChanceRules",
             "io.mfaengine.testkit.engine.WalkCodes");
 

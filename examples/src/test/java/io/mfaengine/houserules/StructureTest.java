@@ -43,8 +43,8 @@ final class StructureTest {
         "memory,       root model crypto store delivery method",
         "jdbc,         store",
         "testkit,      root model crypto store delivery method requirements",
-        "examples,     root model crypto store delivery method memory",
-        "benchmarks,   root model crypto store delivery method memory testkit",
+        "examples,     root model crypto store delivery method memory jdbc",
+        "benchmarks,   root model crypto store delivery method memory jdbc testkit",
     })
     void a_package_knows_only_what_the_design_draws(String who, @Nullable String whom) {
         Set<String> known = Stream.of(who, Objects.requireNonNullElse(whom, ""))

@@ -2,15 +2,13 @@ package io.mfaengine.examples.signin;
 
 import io.mfaengine.MfaEngine;
 import io.mfaengine.MfaException;
-import io.mfaengine.crypto.KeyRing;
-import io.mfaengine.memory.MemoryStore;
 import io.mfaengine.method.AuthenticatorApp;
 import io.mfaengine.method.EmailCode;
 import io.mfaengine.method.EmailLink;
 import io.mfaengine.method.RecoveryCodes;
 import io.mfaengine.method.SmsCode;
 import io.mfaengine.model.Intent;
-import io.mfaengine.store.MfaStore;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +22,16 @@ public final class SignIn {
             Signs you in with your phone's authenticator app, or with a code or a link that is
             sent to you, and asks again before a transfer. What is sent is shown here.
 
-            Answers are read from standard input; its end ends the program. No options.
-            NO_COLOR=1 turns colours off.""";
+            Several of them may run at once, and know what each other does.
+
+            Answers are read from standard input; its end ends the program.
+            NO_COLOR=1 turns colours off.
+
+            """ + Options.USAGE;
 
     private static final String WELCOME = """
             No passwords here: checking them is the application's job, and this one takes
-            your word for who you are. All is kept in memory, sealed under a key made for
-            this run; a real application keeps its key.""";
+            your word for who you are.""";
 
     private final InstantSource clock = InstantSource.system();
     private final Terminal terminal;
@@ -53,21 +54,47 @@ public final class SignIn {
     /**
      * Starts the program.
      *
-     * @param args none, or {@code --help}
+     * @param args what {@code --help} tells
      */
     public static void main(String[] args) {
         Terminal terminal = Terminal.system();
-        if (!List.of(args).isEmpty()) {
-            terminal.say(HELP);
-            return;
+        int status = start(terminal, List.of(args));
+        if (status != 0) {
+            System.exit(status);
         }
-        KeyRing keys = KeyRing.generate();
-        MfaStore store = MemoryStore.create();
+    }
+
+    private static int start(Terminal terminal, List<String> args) {
+        Options options;
+        try {
+            options = Options.parse(args, Path.of(System.getProperty("user.home")));
+        } catch (IllegalArgumentException e) {
+            terminal.bad("That can't be done: " + e.getMessage() + ".");
+            terminal.say(Options.USAGE);
+            return 2;
+        }
+        if (options.isHelp()) {
+            terminal.say(HELP);
+            return 0;
+        }
+        try {
+            run(terminal, options);
+            return 0;
+        } catch (Storage.Unusable e) {
+            terminal.bad("It can't start: " + e.getMessage() + ".");
+            return 1;
+        }
+    }
+
+    private static void run(Terminal terminal, Options options) throws Storage.Unusable {
         Inbox inbox = new Inbox(terminal);
-        try (MfaEngine mfa = engine(store, keys, inbox);
-                MfaEngine operators = engine(store, keys, inbox)) {
+        try (Storage storage = Storage.open(options);
+                MfaEngine mfa = engine(storage, inbox);
+                MfaEngine operators = engine(storage, inbox)) {
+            storage.check(mfa);
             terminal.title("MFA Engine: sign in");
             terminal.say(WELCOME);
+            terminal.say(storage.notice());
             new SignIn(terminal, inbox, mfa, operators).lobby();
         } catch (Terminal.InputEnded e) {
             // the person is gone
@@ -76,9 +103,9 @@ public final class SignIn {
     }
 
     /** Two engines over one store and one key ring work as one, in one process as in two. */
-    private static MfaEngine engine(MfaStore store, KeyRing keys, Inbox inbox) {
+    private static MfaEngine engine(Storage storage, Inbox inbox) {
         String[] more = COUNTRIES.subList(1, COUNTRIES.size()).toArray(new String[0]);
-        return MfaEngine.builder(store, keys)
+        return MfaEngine.builder(storage.store(), storage.keys())
                 .method(AuthenticatorApp.of("Acme"))
                 .method(SmsCode.of("Acme", inbox.sms(), COUNTRIES.get(0), more))
                 .method(EmailCode.of("Acme", inbox.email()))

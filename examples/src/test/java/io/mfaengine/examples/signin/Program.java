@@ -35,10 +35,12 @@ final class Program implements AutoCloseable {
         later.execute(process::destroyForcibly);
     }
 
-    static Program start(String... args) throws IOException {
+    /** @param home what it takes for the person's home folder */
+    static Program start(Path home, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfile.encoding=UTF-8",
+                "-Duser.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path"),
                 SignIn.class.getName()));
@@ -120,6 +122,6 @@ final class Program implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

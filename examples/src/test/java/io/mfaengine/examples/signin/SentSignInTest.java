@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.requirements.Requirement;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is sent shows on the same screen, as a phone or a mailbox would show it; the person reads it there. */
 final class SentSignInTest {
     private static final Pattern CODE = Pattern.compile("^  \\| (\\d{6})\\b", Pattern.MULTILINE);
     private static final String NUMBER = "+64 27 100 0001";
 
-    private final Program program = Program.start();
+    private final Program program;
 
-    SentSignInTest() throws IOException {}
+    SentSignInTest(@TempDir Path home) throws IOException {
+        program = Program.start(home, "--memory");
+    }
 
     @AfterEach
     void stop() {

@@ -5,24 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.zxing.ReaderException;
 import io.mfaengine.requirements.Requirement;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The example as a person uses it: on the machine's clock, with somebody else's authenticator app, without waiting. */
 final class SignInTest {
-    private static final Pattern KEY = Pattern.compile("^  Key  ([A-Z2-7 ]+)$", Pattern.MULTILINE);
     private static final Pattern URI = Pattern.compile("^  URI  (otpauth:\\S+)$", Pattern.MULTILINE);
-    private static final Pattern RECOVERY_CODE =
-            Pattern.compile("^  \\d\\d  (\\w{4}-\\w{4}-\\w{4}-\\w{4})$", Pattern.MULTILINE);
 
-    private final Program program = Program.start();
+    private final Program program;
+    private final Visitor visitor;
 
-    SignInTest() throws IOException {}
-
-    private record Enrolled(Phone phone, List<String> recoveryCodes) {}
+    SignInTest(@TempDir Path home) throws IOException {
+        program = Program.start(home);
+        visitor = new Visitor(program);
+    }
 
     @AfterEach
     void stop() {
@@ -32,14 +33,14 @@ final class SignInTest {
     @Test
     @Requirement({"R14", "I2"})
     void aPersonEnrolsSignsInAndConfirmsATransfer() throws IOException, InterruptedException {
-        Phone phone = enrol("ann").phone();
+        Phone phone = visitor.enrol("ann").phone();
         program.choose("Sign out");
-        signIn("ann");
-        assertThat(enter(phone)).isEqualTo("Signed in as ann.");
+        visitor.signIn("ann");
+        assertThat(visitor.enter(phone)).isEqualTo("Signed in as ann.");
 
-        draft("250.00", "Bob");
+        visitor.draft("250.00", "Bob");
         assertThat(program.question("Code")).contains("amount  250.00").contains("payee   Bob");
-        assertThat(type(phone)).isEqualTo("250.00 was transferred to Bob.");
+        assertThat(visitor.type(phone)).isEqualTo("250.00 was transferred to Bob.");
 
         String goodbye = program.end();
         assertThat(goodbye).endsWith("Goodbye." + System.lineSeparator()).doesNotContain("\u001b");
@@ -48,21 +49,21 @@ final class SignInTest {
 
     @Test
     void thePictureHoldsTheKeyThatStandsAboveIt() throws IOException, ReaderException {
-        signIn("ann");
+        visitor.signIn("ann");
         program.choose("Authenticator app");
         String screen = program.answer("Code", "");
-        String uri = only(URI, screen);
+        String uri = Visitor.only(URI, screen);
         assertThat(Screen.scan(screen)).isEqualTo(uri);
-        assertThat(uri).contains("secret=" + only(KEY, screen).replace(" ", "") + "&");
-        assertThat(only(KEY, screen)).matches("([A-Z2-7]{4} ){7}[A-Z2-7]{4}");
+        assertThat(uri).contains("secret=" + Visitor.only(Visitor.KEY, screen).replace(" ", "") + "&");
+        assertThat(Visitor.only(Visitor.KEY, screen)).matches("([A-Z2-7]{4} ){7}[A-Z2-7]{4}");
     }
 
     @Test
     @Requirement({"R12", "R25", "I3", "I4"})
     void wrongCodesLockTheAppAndARecoveryCodeOpensTheDoorOnce() throws IOException {
-        Enrolled ann = enrol("ann");
+        Visitor.Enrolled ann = visitor.enrol("ann");
         program.choose("Sign out");
-        signIn("ann");
+        visitor.signIn("ann");
         for (String left : List.of("4 tries", "3 tries", "2 tries", "1 try")) {
             program.answer("Code", ann.phone().wrongCode());
             assertThat(program.line()).isEqualTo("That code didn't match. " + left + " left.");
@@ -78,7 +79,7 @@ final class SignInTest {
         program.answer("Code", ann.recoveryCodes().get(0));
         assertThat(program.line()).isEqualTo("Signed in as ann.");
 
-        draft("19.90", "Bob");
+        visitor.draft("19.90", "Bob");
         program.choose("Recovery code");
         program.answer("Code", ann.recoveryCodes().get(0));
         assertThat(program.line()).startsWith("This code was used before.");
@@ -88,33 +89,33 @@ final class SignInTest {
 
     @Test
     void anOperatorSwitchesATypeOffAndTheOtherEngineRefusesItAtItsNextCall() throws IOException {
-        Enrolled ann = enrol("ann");
-        operator("jane@acme");
-        switchApp("off");
+        Visitor.Enrolled ann = visitor.enrol("ann");
+        visitor.operator("jane@acme");
+        visitor.switchApp("off");
         program.choose("Back");
 
-        draft("250", "Bob");
+        visitor.draft("250", "Bob");
         assertThat(program.choose("Authenticator app")).contains("Authenticator app (not available now)");
         assertThat(program.line()).isEqualTo("Authenticator app: this way can't be used now. Choose another one.");
         program.choose("Give up");
         assertThat(program.line()).isEqualTo("Not confirmed. Nothing was done.");
 
-        operator("jane@acme");
-        switchApp("on");
+        visitor.operator("jane@acme");
+        visitor.switchApp("on");
         program.choose("Back");
-        draft("250", "Bob");
-        assertThat(enter(ann.phone())).isEqualTo("250 was transferred to Bob.");
+        visitor.draft("250", "Bob");
+        assertThat(visitor.enter(ann.phone())).isEqualTo("250 was transferred to Bob.");
     }
 
     @Test
     void anOperatorUnlocksAUserAndReadsAWholeTrail() throws IOException {
-        Enrolled ann = enrol("ann");
-        draft("250", "Bob");
+        Visitor.Enrolled ann = visitor.enrol("ann");
+        visitor.draft("250", "Bob");
         for (int guess = 1; guess <= 5; guess++) {
             program.answer("Code", ann.phone().wrongCode());
         }
         program.choose("Give up");
-        operator("jane@acme");
+        visitor.operator("jane@acme");
         program.choose("Unlock a user");
         program.choose("Authenticator app");
         program.answer("User id", "ann");
@@ -129,21 +130,21 @@ final class SignInTest {
                 .containsPattern("type\\.locked +by person")
                 .containsPattern("type\\.unlocked +by jane@acme")
                 .containsPattern("The chain of \\d+ events is whole\\.");
-        draft("250", "Bob");
-        assertThat(enter(ann.phone())).isEqualTo("250 was transferred to Bob.");
+        visitor.draft("250", "Bob");
+        assertThat(visitor.enter(ann.phone())).isEqualTo("250 was transferred to Bob.");
     }
 
     @Test
     @Requirement({"R43", "R44", "I5"})
     void aPersonManagesWhatTheyHoldAfterAChallenge() throws IOException {
-        Enrolled ann = enrol("ann");
+        Visitor.Enrolled ann = visitor.enrol("ann");
         program.choose("Manage your second steps");
         program.answer("Code", "");
         program.choose("Give up");
         assertThat(program.line()).isEqualTo("Changes are not allowed now.");
 
         program.choose("Manage your second steps");
-        assertThat(enter(ann.phone())).isEqualTo("Your second steps");
+        assertThat(visitor.enter(ann.phone())).isEqualTo("Your second steps");
         program.choose("Remove");
         program.choose("Authenticator app");
         assertThat(program.line()).isEqualTo("This is your only second step. Add another before you remove it.");
@@ -162,8 +163,8 @@ final class SignInTest {
         program.choose("Authenticator app");
         String screen = program.answer("Code", "no code");
         assertThat(program.line()).startsWith("That can't be a code.");
-        Phone tablet = new Phone(only(KEY, screen));
-        assertThat(enter(tablet)).isEqualTo("Your authenticator app is set up.");
+        Phone tablet = new Phone(Visitor.only(Visitor.KEY, screen));
+        assertThat(visitor.enter(tablet)).isEqualTo("Your authenticator app is set up.");
         program.choose("Ask for it first");
         program.choose("Authenticator app");
         assertThat(program.line()).isEqualTo("Done.");
@@ -171,15 +172,17 @@ final class SignInTest {
         program.choose("Recovery codes");
         program.choose("Get new recovery codes");
         screen = program.answer("Press Enter when you have put them somewhere safe", "");
-        assertThat(all(RECOVERY_CODE, screen)).hasSize(10).doesNotContainAnyElementsOf(ann.recoveryCodes());
+        assertThat(Visitor.all(Visitor.RECOVERY_CODE, screen))
+                .hasSize(10)
+                .doesNotContainAnyElementsOf(ann.recoveryCodes());
         program.choose("Remove");
         program.choose("Old phone");
         assertThat(program.line()).isEqualTo("Done.");
         // what was removed is not what the challenge was passed with any more
         assertThat(program.line()).isEqualTo("Changes are not allowed now.");
 
-        draft("250", "Bob");
-        assertThat(enter(tablet)).isEqualTo("250 was transferred to Bob.");
+        visitor.draft("250", "Bob");
+        assertThat(visitor.enter(tablet)).isEqualTo("250 was transferred to Bob.");
     }
 
     @Test
@@ -194,7 +197,7 @@ final class SignInTest {
         program.answer("User id", "a".repeat(129));
         assertThat(program.line()).startsWith("That can't be used: userId must have at most 128 characters");
         program.answer("User id", "bob");
-        assertThat(confirmEnrolment("bob").recoveryCodes()).hasSize(10);
+        assertThat(visitor.confirmEnrolment("bob").recoveryCodes()).hasSize(10);
         program.choose("Transfer money");
         for (String amount : List.of("", "0", "0.00", "-1", "1e3", "1.234", "1234567890")) {
             program.answer("Amount", amount);
@@ -210,7 +213,7 @@ final class SignInTest {
 
     @Test
     void theEndOfInputEndsItWhateverItAsksFor() throws IOException, InterruptedException {
-        signIn("ann");
+        visitor.signIn("ann");
         program.choose("Authenticator app");
         program.question("Code");
         assertThat(program.end()).endsWith("Goodbye." + System.lineSeparator());
@@ -218,74 +221,11 @@ final class SignInTest {
     }
 
     @Test
-    void itTellsWhatItIsWithoutAskingAnything() throws IOException, InterruptedException {
-        try (Program help = Program.start("--help")) {
+    void itTellsWhatItIsWithoutAskingAnything(@TempDir Path nowhere) throws IOException, InterruptedException {
+        try (Program help = Program.start(nowhere, "--help")) {
             assertThat(help.end()).startsWith("Signs you in").doesNotContain(">");
             assertThat(help.exitCode()).isZero();
+            assertThat(nowhere).isEmptyDirectory();
         }
-    }
-
-    private void signIn(String userId) throws IOException {
-        program.choose("Sign in");
-        program.answer("User id", userId);
-    }
-
-    private Enrolled enrol(String userId) throws IOException {
-        signIn(userId);
-        return confirmEnrolment(userId);
-    }
-
-    private Enrolled confirmEnrolment(String userId) throws IOException {
-        program.choose("Authenticator app");
-        Phone phone = new Phone(only(KEY, program.question("Code")));
-        assertThat(type(phone)).isEqualTo("Your authenticator app is set up.");
-        String screen = program.answer("Press Enter when you have put them somewhere safe", "");
-        assertThat(program.line()).isEqualTo("Signed in as " + userId + ".");
-        List<String> codes = all(RECOVERY_CODE, screen);
-        assertThat(codes).hasSize(10).doesNotHaveDuplicates();
-        return new Enrolled(phone, codes);
-    }
-
-    private void draft(String amount, String payee) throws IOException {
-        program.choose("Transfer money");
-        program.answer("Amount", amount);
-        program.answer("Payee", payee);
-    }
-
-    private void operator(String name) throws IOException {
-        program.choose("Go to the operator's desk");
-        program.answer("Your name, for the trail", name);
-    }
-
-    private void switchApp(String to) throws IOException {
-        program.choose("Switch");
-        program.choose("Authenticator app");
-        assertThat(program.line()).isEqualTo("The authenticator app is " + to + ", for everybody and at once.");
-    }
-
-    /** Enters the phone's next code, and gives what was said to it. */
-    private String enter(Phone phone) throws IOException {
-        program.question("Code");
-        return type(phone);
-    }
-
-    /** A code may grow too old on its way; then the phone shows another one by now. */
-    private String type(Phone phone) throws IOException {
-        long step = phone.step();
-        program.type(phone.nextCode());
-        String said = program.line();
-        if (said.startsWith("That code didn't match") && phone.step() > step) {
-            return enter(phone);
-        }
-        return said;
-    }
-
-    private static String only(Pattern pattern, String screen) {
-        assertThat(all(pattern, screen)).hasSize(1);
-        return all(pattern, screen).get(0);
-    }
-
-    private static List<String> all(Pattern pattern, String screen) {
-        return pattern.matcher(screen).results().map(found -> found.group(1)).toList();
     }
 }
