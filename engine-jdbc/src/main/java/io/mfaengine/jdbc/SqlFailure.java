@@ -10,8 +10,9 @@ final class SqlFailure {
     /** All of the transaction was undone, and it may go well the next time. 22012 is how {@link PostgresCommit} undoes one. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "90131", "22012");
 
-    /** By SQLSTATE, or by the class that it begins with. */
+    /** By SQLSTATE, or by the class that it begins with; a pool has none. */
     private static final Map<String, String> ADVICE = Map.ofEntries(
+            Map.entry("", "no connection could be had in time: the pool is used up, or the database can't be reached"),
             Map.entry("08", "the database can't be reached, or the connection broke"),
             Map.entry("57", "the database stopped the statement: it took too long, or the server is going down"),
             Map.entry("HYT00", "the statement took too long, or waited too long for a lock"),
@@ -66,7 +67,8 @@ final class SqlFailure {
         String advice = ADVICE.getOrDefault(
                 state, ADVICE.getOrDefault(state.substring(0, Math.min(2, state.length())), "the database failed"));
         boolean quotes = state.startsWith("22") || state.startsWith("23");
-        return new JdbcStoreException(advice + " (SQLSTATE " + state + ")", state, quotes ? null : e);
+        String message = state.isEmpty() ? advice : advice + " (SQLSTATE " + state + ")";
+        return new JdbcStoreException(message, state, quotes ? null : e);
     }
 
     private static String state(SQLException e) {

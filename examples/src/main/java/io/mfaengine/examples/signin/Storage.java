@@ -23,9 +23,8 @@ import java.time.Duration;
  * @param end closes what it needs
  */
 record Storage(MfaStore store, KeyRing keys, String notice, Runnable end) implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** It takes H2 seconds to see that another program has the file, or had it and is gone. */
-    private static final Duration H2_PATIENCE = Duration.ofSeconds(15);
+    /** It takes H2 seconds to see that another program has the file, or had it and is gone. A server would give up sooner. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** It can't be used; the message says what to do. */
     static final class Unusable extends Exception {
@@ -76,8 +75,7 @@ record Storage(MfaStore store, KeyRing keys, String notice, Runnable end) implem
         config.setJdbcUrl(options.jdbcUrl());
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(1);
-        boolean isH2 = options.jdbcUrl().startsWith("jdbc:h2:");
-        config.setConnectionTimeout((isH2 ? H2_PATIENCE : PATIENCE).toMillis());
+        config.setConnectionTimeout(PATIENCE.toMillis());
         // the store is asked first, and says more about what is wrong
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
