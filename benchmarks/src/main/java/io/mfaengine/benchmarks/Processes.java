@@ -2,10 +2,13 @@ package io.mfaengine.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is measured of whole processes. */
 final class Processes {
@@ -25,6 +28,15 @@ final class Processes {
     static double number(Class<?> program, String argument) {
         String out = run(program, "-Xmx2g", argument);
         return Double.parseDouble(out.substring(0, out.indexOf(' ')));
+    }
+
+    /** Removes a folder and all that is in it. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
     private static double time(Class<?> program) {

@@ -60,7 +60,7 @@ public final class Run {
         System.exit(run.table.holds() ? 0 : 1);
     }
 
-    private static String value(List<String> given, String option, String standard) {
+    static String value(List<String> given, String option, String standard) {
         return given.stream()
                 .filter(argument -> argument.startsWith(option))
                 .map(argument -> argument.substring(option.length()))

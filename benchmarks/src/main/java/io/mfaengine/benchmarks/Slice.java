@@ -24,6 +24,7 @@ final class Slice implements InstantSource {
     private final int thread;
     private final int threads;
     private final int size;
+    private final int spacing;
     private final BareCodes codes = new BareCodes();
     private final String[] ids = new String[BATCH];
     private Instant start = Instant.parse("2026-01-01T00:00:00Z");
@@ -31,9 +32,19 @@ final class Slice implements InstantSource {
     private long first;
 
     Slice(int users, ThreadParams threads) {
-        this.thread = threads.getThreadIndex();
-        this.threads = threads.getThreadCount();
-        this.size = users / this.threads;
+        this(users, threads.getThreadIndex(), threads.getThreadCount(), 1);
+    }
+
+    /**
+     * The same among every {@code spacing}th of the users alone.
+     *
+     * @param users how many these are
+     */
+    Slice(int users, int thread, int threads, int spacing) {
+        this.thread = thread;
+        this.threads = threads;
+        this.size = users / threads;
+        this.spacing = spacing;
         if (size < BATCH) {
             throw new IllegalArgumentException("there must be " + BATCH + " users for each thread");
         }
@@ -44,6 +55,12 @@ final class Slice implements InstantSource {
         for (int i = 0; i < BATCH; i++) {
             ids[i] = People.id(user(i));
         }
+    }
+
+    /** Begins so much later. */
+    void later(Duration later) {
+        start = start.plus(later);
+        now = start;
     }
 
     /** The id of the user of one operation of the batch, written down before. */
@@ -61,6 +78,11 @@ final class Slice implements InstantSource {
         return People.text(codes.code(seed(operation), step()));
     }
 
+    /** What this thread's own app of user 0 shows now. */
+    String ownCode() {
+        return People.text(codes.code(People.seed(~thread), step()));
+    }
+
     /** Well-formed and not right. */
     String wrongCode(int operation) {
         byte[] seed = seed(operation);
@@ -72,12 +94,17 @@ final class Slice implements InstantSource {
     }
 
     private int user(int operation) {
-        return (int) ((first + operation) * STRIDE % size) * threads + thread;
+        return ((int) ((first + operation) * STRIDE % size) * threads + thread) * spacing;
     }
 
     void nextBatch() {
+        nextBatch(Duration.ofSeconds(2 * STEP_SECONDS));
+    }
+
+    /** The next one, so much later. */
+    void nextBatch(Duration later) {
         first += BATCH;
-        now = now.plusSeconds(2 * STEP_SECONDS);
+        now = now.plus(later);
         name();
     }
 

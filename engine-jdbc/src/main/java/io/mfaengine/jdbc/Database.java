@@ -20,13 +20,17 @@ final class Database {
     private static final int TRIES = 4;
 
     private final Jdbi jdbi;
+    private final Connections connections;
+    private final int statementSeconds;
     private final Dialect dialect;
     private final Tables tables;
     private final Reading reading;
     private final Listings listings;
 
-    private Database(Jdbi jdbi, Dialect dialect, Tables tables) {
+    private Database(Jdbi jdbi, Connections connections, int statementSeconds, Dialect dialect, Tables tables) {
         this.jdbi = jdbi;
+        this.connections = connections;
+        this.statementSeconds = statementSeconds;
         this.dialect = dialect;
         this.tables = tables;
         reading = new Reading(dialect, tables);
@@ -42,13 +46,15 @@ final class Database {
         } catch (SQLException e) {
             throw SqlFailure.translated(new JdbcStoreException("the database can't be asked what it is", e));
         }
-        Jdbi jdbi = Jdbi.create(new Connections(dataSource, dialect, usuallyCommits, timeOut));
+        Connections connections = new Connections(dataSource, dialect, usuallyCommits, timeOut);
+        int seconds = dialect.limitsStatements() ? (int) timeOut.toSeconds() : 0;
+        Jdbi jdbi = Jdbi.create(connections);
         SqlStatements statements = jdbi.getConfig(SqlStatements.class);
         statements.setTemplateEngine(TemplateEngine.NOP);
-        if (dialect.limitsStatements()) {
-            statements.setQueryTimeout((int) timeOut.toSeconds());
+        if (seconds > 0) {
+            statements.setQueryTimeout(seconds);
         }
-        Database database = new Database(jdbi, dialect, tables);
+        Database database = new Database(jdbi, connections, seconds, dialect, tables);
         database.run(handle -> {
             dialect.check(handle);
             return true;
@@ -86,36 +92,26 @@ final class Database {
         });
     }
 
+    /** The same for what every sign-in does. */
+    @CanIgnoreReturnValue
+    <T> T runHot(Function<Statements, T> work) {
+        return trying(() -> {
+            try (Statements statements = new Statements(connections, statementSeconds)) {
+                return work.apply(statements);
+            }
+        });
+    }
+
     /** Runs statements that are committed together, if what they come to is to be kept. It is true only then. */
     @CanIgnoreReturnValue
     <T> T transaction(Function<Handle, T> work, Predicate<T> isKept) {
         return trying(() -> {
             try (Handle handle = jdbi.open()) {
-                return transaction(handle, work, isKept);
+                return Statements.transaction(handle.getConnection(), () -> work.apply(handle), isKept);
             } catch (SQLException e) {
                 throw new JdbcStoreException("the transaction failed", e);
             }
         });
-    }
-
-    // Not Jdbi's own: after a failed commit it turns auto-commit on, and that is a commit too.
-    private static <T> T transaction(Handle handle, Function<Handle, T> work, Predicate<T> isKept) throws SQLException {
-        Connection connection = handle.getConnection();
-        connection.setAutoCommit(false);
-        boolean isOver = false;
-        try {
-            T result = work.apply(handle);
-            if (isKept.test(result)) {
-                connection.commit();
-                isOver = true;
-            }
-            return result;
-        } finally {
-            if (!isOver) {
-                connection.rollback();
-            }
-            connection.setAutoCommit(true);
-        }
     }
 
     private static <T> T trying(Supplier<T> work) {

@@ -48,7 +48,7 @@ interface Dialect {
     String key(ResultSet row, int column) throws SQLException;
 
     /** Inserts one row, or none if its key is there. */
-    int insert(Handle handle, String sql, @Nullable Object... args);
+    int insert(Statements statements, String sql, @Nullable Object... args);
 
     /** Removes rows of a table that expired by an instant (the first argument), at most so many (the second). */
     String purge(String table);
@@ -61,5 +61,5 @@ interface Dialect {
      *
      * @return how many were set
      */
-    int spend(Handle handle, List<BudgetChange> changes);
+    int spend(Statements statements, List<BudgetChange> changes);
 }

@@ -67,10 +67,10 @@ final class H2Dialect extends PortableDialect {
 
     /** H2 knows no insert that looks first; it tells, and undoes the one statement. */
     @Override
-    public int insert(Handle handle, String sql, @Nullable Object... args) {
+    public int insert(Statements statements, String sql, @Nullable Object... args) {
         try {
-            return handle.execute(sql, args);
-        } catch (JdbiException e) {
+            return statements.update(sql, args);
+        } catch (JdbcStoreException e) {
             if (SqlFailure.isDuplicateKey(SqlFailure.in(e))) {
                 return 0;
             }

@@ -76,7 +76,7 @@ public final class JdbcStore implements QueryableStore {
 
     @Override
     public Snapshot load(UserKey user, @Nullable ActionKey action) {
-        return database.run(handle -> database.reading().load(handle, user, action));
+        return database.runHot(statements -> database.reading().load(statements, user, action));
     }
 
     @Override
@@ -86,22 +86,22 @@ public final class JdbcStore implements QueryableStore {
 
     @Override
     public Spending spend(List<Budget> budgets, Instant now) {
-        return database.run(new SpendingRun(database, budgets, now)::toTheEnd);
+        return database.runHot(new SpendingRun(database, budgets, now)::toTheEnd);
     }
 
     @Override
     public Optional<UserKey> holder(Claim claim) {
-        return database.run(handle -> database.reading().holder(handle, claim));
+        return database.runHot(statements -> database.reading().holder(statements, claim));
     }
 
     @Override
     public Optional<SettingsRecord> settings(String tenant) {
-        return database.run(handle -> database.reading().settings(handle, tenant));
+        return database.runHot(statements -> database.reading().settings(statements, tenant));
     }
 
     @Override
     public boolean saveSettings(SettingsRecord next, Version expected) {
-        return database.run(handle -> database.reading().saveSettings(handle, next, expected));
+        return database.runHot(statements -> database.reading().saveSettings(statements, next, expected));
     }
 
     @Override

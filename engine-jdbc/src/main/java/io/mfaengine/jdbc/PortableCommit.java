@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +30,19 @@ final class PortableCommit {
     }
 
     /** What is not APPLIED has to be rolled back. */
-    Result write(Handle handle, Commit commit) {
-        return new Writing(handle, commit).write();
+    Result write(Statements statements, Commit commit) {
+        return new Writing(statements, commit).write();
     }
 
     /** One commit on its way. */
     private final class Writing {
-        private final Handle handle;
+        private final Statements statements;
         private final Commit commit;
         private final Object tenant;
         private final Object user;
 
-        Writing(Handle handle, Commit commit) {
-            this.handle = handle;
+        Writing(Statements statements, Commit commit) {
+            this.statements = statements;
             this.commit = commit;
             tenant = dialect.key(commit.user().tenant());
             user = dialect.key(commit.user().userId());
@@ -126,12 +125,11 @@ final class PortableCommit {
 
         /** Nobody replaces or erases the user until this commit is over. */
         private Version lock() {
-            Optional<String> found = handle.select(
-                            tables.in("SELECT version FROM {p}user WHERE tenant = ? AND user_id = ? FOR UPDATE"),
-                            tenant,
-                            user)
-                    .mapTo(String.class)
-                    .findOne();
+            Optional<String> found = statements.query(
+                    row -> row.getString(1),
+                    tables.in("SELECT version FROM {p}user WHERE tenant = ? AND user_id = ? FOR UPDATE"),
+                    tenant,
+                    user);
             return Version.of(found.orElse(""));
         }
 
@@ -186,24 +184,24 @@ final class PortableCommit {
         private boolean hold(Object name) {
             int taken = insert("INSERT INTO {p}claim (tenant, name, user_id) VALUES (?, ?, ?)", tenant, name, user);
             return taken == 1
-                    || handle.select(
+                    || statements
+                            .query(
+                                    row -> dialect.key(row, 1),
                                     tables.in("SELECT user_id FROM {p}claim WHERE tenant = ? AND name = ? FOR UPDATE"),
                                     tenant,
                                     name)
-                            .map((row, context) -> dialect.key(row, 1))
-                            .findOne()
                             .filter(commit.user().userId()::equals)
                             .isPresent();
         }
 
         @CanIgnoreReturnValue
         private int insert(String sql, @Nullable Object... args) {
-            return dialect.insert(handle, tables.in(sql), args);
+            return dialect.insert(statements, tables.in(sql), args);
         }
 
         @CanIgnoreReturnValue
         private int execute(String sql, @Nullable Object... args) {
-            return handle.execute(tables.in(sql), args);
+            return statements.update(tables.in(sql), args);
         }
     }
 

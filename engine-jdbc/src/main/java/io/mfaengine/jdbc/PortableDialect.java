@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /** A database with binary keys, which commits by simple statements in a short transaction. */
 abstract class PortableDialect implements Dialect {
@@ -39,17 +37,18 @@ abstract class PortableDialect implements Dialect {
 
     @Override
     public Commit.Result commit(Database database, Commit commit) {
-        return database.transaction(handle -> commits.write(handle, commit), Commit.Result.APPLIED::equals);
+        return database.runHot(statements ->
+                statements.transaction(() -> commits.write(statements, commit), Commit.Result.APPLIED::equals));
     }
 
     @Override
-    public int spend(Handle handle, List<BudgetChange> changes) {
+    public int spend(Statements statements, List<BudgetChange> changes) {
         int set = 0;
         try {
-            while (set < changes.size() && spend(handle, changes.get(set)) == 1) {
+            while (set < changes.size() && spend(statements, changes.get(set)) == 1) {
                 set++;
             }
-        } catch (JdbiException e) {
+        } catch (JdbcStoreException e) {
             // Each has committed by itself, and must not be set again.
             if (set == 0 || !SqlFailure.isConflict(SqlFailure.in(e))) {
                 throw e;
@@ -58,12 +57,12 @@ abstract class PortableDialect implements Dialect {
         return set;
     }
 
-    private int spend(Handle handle, BudgetChange change) {
+    private int spend(Statements statements, BudgetChange change) {
         Object tenant = key(change.tenant);
         Object name = key(change.name);
         byte[] before = change.before;
         return before == null
-                ? insert(handle, insertBudget, tenant, name, change.after, change.expiresAt)
-                : handle.execute(updateBudget, change.after, change.expiresAt, tenant, name, before);
+                ? insert(statements, insertBudget, tenant, name, change.after, change.expiresAt)
+                : statements.update(updateBudget, change.after, change.expiresAt, tenant, name, before);
     }
 }

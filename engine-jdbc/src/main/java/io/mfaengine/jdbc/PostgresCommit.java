@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 
 /**
  * A commit as one statement. Its parts see one snapshot and not each other's rows, and none undoes another. So the first
@@ -25,17 +24,13 @@ final class PostgresCommit {
     private static final Result[] RESULTS = {Result.STALE, Result.APPLIED, Result.CLAIM_TAKEN};
 
     private final Tables tables;
-    private final PostgresErase erase;
 
-    PostgresCommit(Tables tables, int isolation) {
+    PostgresCommit(Tables tables) {
         this.tables = tables;
-        erase = new PostgresErase(tables, isolation);
     }
 
-    Result write(Handle handle, Commit commit) {
-        if (commit.erase()) {
-            return erase.write(handle, commit);
-        }
+    /** Anything but an erase. */
+    Result write(Statements statements, Commit commit) {
         SqlText sql = new SqlText("WITH ");
         UserRecord next = commit.next();
         if (next == null) {
@@ -43,7 +38,10 @@ final class PostgresCommit {
         } else {
             write(sql, commit, next);
         }
-        return RESULTS[sql.query(handle, tables).mapTo(Integer.class).one()];
+        return RESULTS[
+                statements
+                        .query(row -> row.getInt(1), sql.text(tables), sql.args())
+                        .orElseThrow()];
     }
 
     /** Nothing that is written before can be in the way of what comes after it, so nothing has to be undone. */

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class PostgresDialect implements Dialect {
     private final Tables tables;
     private final PostgresCommit commits;
+    private final PostgresErase erases;
 
     /** On connections that have this isolation level. */
     PostgresDialect(Tables tables, int isolation) {
         this.tables = tables;
-        commits = new PostgresCommit(tables, isolation);
+        commits = new PostgresCommit(tables);
+        erases = new PostgresErase(tables, isolation);
     }
 
     @Override
@@ -84,8 +86,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public int insert(Handle handle, String sql, @Nullable Object... args) {
-        return handle.execute(sql + " ON CONFLICT DO NOTHING", args);
+    public int insert(Statements statements, String sql, @Nullable Object... args) {
+        return statements.update(sql + " ON CONFLICT DO NOTHING", args);
     }
 
     /** Rows in use are left for the next time. */
@@ -100,12 +102,14 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Commit.Result commit(Database database, Commit commit) {
-        return database.run(handle -> commits.write(handle, commit));
+        return commit.erase()
+                ? database.run(handle -> erases.write(handle, commit))
+                : database.runHot(statements -> commits.write(statements, commit));
     }
 
     /** One statement, of which each part goes ahead if the one before it did. */
     @Override
-    public int spend(Handle handle, List<BudgetChange> changes) {
+    public int spend(Statements statements, List<BudgetChange> changes) {
         SqlText sql = new SqlText("WITH ");
         for (int i = 0; i < changes.size(); i++) {
             BudgetChange change = changes.get(i);
@@ -131,6 +135,8 @@ final class PostgresDialect implements Dialect {
         for (int i = 0; i < changes.size(); i++) {
             sql.add(" + (SELECT count(*) FROM b" + i + ")");
         }
-        return sql.query(handle, tables).mapTo(Integer.class).one();
+        return statements
+                .query(row -> row.getInt(1), sql.text(tables), sql.args())
+                .orElseThrow();
     }
 }

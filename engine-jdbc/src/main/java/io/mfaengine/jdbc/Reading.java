@@ -7,8 +7,9 @@ import io.mfaengine.store.SettingsRecord;
 import io.mfaengine.store.Snapshot;
 import io.mfaengine.store.UserKey;
 import io.mfaengine.store.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What decisions rest on, and the settings: each is one statement, and so one snapshot. */
@@ -33,39 +34,46 @@ final class Reading {
         updateSettings = tables.in("UPDATE {p}settings SET version = ?, payload = ? WHERE tenant = ? AND version = ?");
     }
 
-    Snapshot load(Handle handle, UserKey user, @Nullable ActionKey action) {
+    Snapshot load(Statements statements, UserKey user, @Nullable ActionKey action) {
         Object tenant = dialect.key(user.tenant());
         Object userId = dialect.key(user.userId());
         @Nullable Object code = action == null ? null : dialect.key(action.action());
         @Nullable Object key = action == null ? null : dialect.key(action.idempotencyKey());
-        return handle.select(load, tenant, userId, tenant, userId, code, key, tenant)
-                .map((row, context) -> new Snapshot(
-                        Rows.user(row, 1, user),
-                        action == null ? null : Rows.action(dialect, row, 4, user, action),
-                        row.getString(9) == null ? Version.ABSENT : Version.of(row.getString(9))))
-                .one();
+        return statements
+                .query(row -> snapshot(row, user, action), load, tenant, userId, tenant, userId, code, key, tenant)
+                .orElseThrow();
     }
 
-    Optional<UserKey> holder(Handle handle, Claim claim) {
-        return handle.select(holder, dialect.key(claim.tenant()), dialect.key(claim.name()))
-                .map((row, context) -> new UserKey(claim.tenant(), dialect.key(row, 1)))
-                .findOne();
+    private Snapshot snapshot(ResultSet row, UserKey user, @Nullable ActionKey action) throws SQLException {
+        String settingsVersion = row.getString(9);
+        return new Snapshot(
+                Rows.user(row, 1, user),
+                action == null ? null : Rows.action(dialect, row, 4, user, action),
+                settingsVersion == null ? Version.ABSENT : Version.of(settingsVersion));
     }
 
-    Optional<SettingsRecord> settings(Handle handle, String tenant) {
-        return handle.select(settings, dialect.key(tenant))
-                .map((row, context) ->
-                        new SettingsRecord(tenant, Version.of(row.getString(1)), Payload.of(row.getString(2))))
-                .findOne();
+    Optional<UserKey> holder(Statements statements, Claim claim) {
+        return statements.query(
+                row -> new UserKey(claim.tenant(), dialect.key(row, 1)),
+                holder,
+                dialect.key(claim.tenant()),
+                dialect.key(claim.name()));
     }
 
-    boolean saveSettings(Handle handle, SettingsRecord next, Version expected) {
+    Optional<SettingsRecord> settings(Statements statements, String tenant) {
+        return statements.query(
+                row -> new SettingsRecord(tenant, Version.of(row.getString(1)), Payload.of(row.getString(2))),
+                settings,
+                dialect.key(tenant));
+    }
+
+    boolean saveSettings(Statements statements, SettingsRecord next, Version expected) {
         Object tenant = dialect.key(next.tenant());
         String version = next.version().text();
         String payload = next.payload().text();
         int saved = expected.equals(Version.ABSENT)
-                ? dialect.insert(handle, insertSettings, tenant, version, payload)
-                : handle.execute(updateSettings, version, payload, tenant, expected.text());
+                ? dialect.insert(statements, insertSettings, tenant, version, payload)
+                : statements.update(updateSettings, version, payload, tenant, expected.text());
         return saved == 1;
     }
 }

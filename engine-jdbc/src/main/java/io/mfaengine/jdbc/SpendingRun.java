@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * Spends from budgets: reads what all have, and sets what they are to have, in their order and each if it has not moved.
@@ -32,9 +30,9 @@ final class SpendingRun {
     }
 
     /** May be called again after it threw: what was spent is known. */
-    Spending toTheEnd(Handle handle) {
+    Spending toTheEnd(Statements statements) {
         for (int i = 0; i < TRIES && !left.isEmpty(); i++) {
-            Map<Claim, byte[]> had = read(handle);
+            Map<Claim, byte[]> had = read(statements);
             List<BudgetChange> changes = new ArrayList<>();
             for (Budget budget : left) {
                 byte[] before = had.get(new Claim(budget.tenant(), budget.key()));
@@ -44,7 +42,7 @@ final class SpendingRun {
                 }
                 changes.add(new BudgetChange(budget, before, after.get()));
             }
-            left = left.subList(set(handle, changes), left.size());
+            left = left.subList(set(statements, changes), left.size());
         }
         if (left.isEmpty()) {
             return new Spending.Spent();
@@ -53,10 +51,10 @@ final class SpendingRun {
     }
 
     /** Above READ COMMITTED who is overtaken gets an error, and gets one as often as that happens. */
-    private int set(Handle handle, List<BudgetChange> changes) {
+    private int set(Statements statements, List<BudgetChange> changes) {
         try {
-            return database.dialect().spend(handle, changes);
-        } catch (JdbiException e) {
+            return database.dialect().spend(statements, changes);
+        } catch (JdbcStoreException e) {
             if (SqlFailure.isConflict(SqlFailure.in(e))) {
                 return 0;
             }
@@ -64,7 +62,7 @@ final class SpendingRun {
         }
     }
 
-    private Map<Claim, byte[]> read(Handle handle) {
+    private Map<Claim, byte[]> read(Statements statements) {
         Dialect dialect = database.dialect();
         SqlText sql = new SqlText("SELECT tenant, name, state FROM {p}budget WHERE (tenant, name) IN (");
         for (Budget budget : left) {
@@ -74,9 +72,11 @@ final class SpendingRun {
                     dialect.key(budget.key()));
         }
         Map<Claim, byte[]> had = new HashMap<>();
-        sql.add(")")
-                .query(handle, database.tables())
-                .map((row, context) -> Map.entry(new Claim(dialect.key(row, 1), dialect.key(row, 2)), row.getBytes(3)))
+        statements
+                .list(
+                        row -> Map.entry(new Claim(dialect.key(row, 1), dialect.key(row, 2)), row.getBytes(3)),
+                        sql.add(")").text(database.tables()),
+                        sql.args())
                 .forEach(entry -> had.put(entry.getKey(), entry.getValue()));
         return had;
     }

@@ -26,6 +26,15 @@ final class SqlText {
     }
 
     Query query(Handle handle, Tables tables) {
-        return handle.select(tables.in(text.toString()), args.toArray());
+        return handle.select(text(tables), args());
+    }
+
+    String text(Tables tables) {
+        return tables.in(text.toString());
+    }
+
+    @Nullable
+    Object[] args() {
+        return args.toArray();
     }
 }
