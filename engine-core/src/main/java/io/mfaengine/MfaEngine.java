@@ -14,6 +14,7 @@ import io.mfaengine.model.Secret;
 import io.mfaengine.model.User;
 import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.MfaStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -326,6 +327,24 @@ public final class MfaEngine implements AutoCloseable {
      */
     public Operator operator(String actor) {
         return new Operator(wiring, partition, managing, Bounds.text("actor", actor, MAX_NAME));
+    }
+
+    /**
+     * Whose engine it is.
+     *
+     * @return its namespace in the store
+     */
+    public String tenant() {
+        return wiring.tenant();
+    }
+
+    /**
+     * What its clock shows: whoever tells how long something still takes has to ask the clock that it was decided by.
+     *
+     * @return the instant, in milliseconds
+     */
+    public Instant now() {
+        return Instant.ofEpochMilli(wiring.now());
     }
 
     /** Closes the store. */
