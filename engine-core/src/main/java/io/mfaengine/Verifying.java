@@ -181,7 +181,7 @@ final class Verifying implements Partition.Step<Verification> {
                         new Passed(question.authenticator(), type, view.now(), true, owes, Set.of(), false, Map.of()),
                         view.now())
                 : action.questions(action.without(type));
-        if (passes && isVetoed(view, next, bound.user(), bound.authenticator())) {
+        if (passes && isVetoed(wiring, view, next, bound.user(), bound.authenticator())) {
             return Plan.write(
                     Refused.because(Refusal.VETOED),
                     user,
@@ -222,7 +222,7 @@ final class Verifying implements Partition.Step<Verification> {
         Passed passed =
                 new Passed(id, type, view.now(), false, false, accepted.amr(), by.since() <= action.since(), Map.of());
         StoredAction done = action.passed(ActionState.CHALLENGE_SUCCEEDED, passed, view.now());
-        if (isVetoed(view, done, next, used)) {
+        if (isVetoed(wiring, view, done, next, used)) {
             // the response is burnt all the same: it was right
             return Plan.write(
                     Refused.because(Refusal.VETOED),
@@ -332,7 +332,8 @@ final class Verifying implements Partition.Step<Verification> {
     }
 
     /** Whether one says no, or throws: what can't be asked is not allowed (I10). */
-    private boolean isVetoed(View view, StoredAction action, StoredUser user, StoredAuthenticator authenticator) {
+    static boolean isVetoed(
+            Wiring wiring, View view, StoredAction action, StoredUser user, StoredAuthenticator authenticator) {
         if (wiring.vetoes().isEmpty()) {
             return false;
         }

@@ -66,8 +66,7 @@ public final class MfaHttp {
         HttpResponse response;
         try {
             Hygiene.check(request);
-            HttpResponse preflight =
-                    cors.preflight(request, router.at(request)).orElse(null);
+            HttpResponse preflight = cors.preflight(request, router.at(request)).orElse(null);
             if (preflight == null) {
                 Router.Found found = router.find(request);
                 route = found.route();
@@ -103,7 +102,10 @@ public final class MfaHttp {
                     .header("Retry-After", "1")
                     .response();
         } catch (RuntimeException e) {
-            LOGGER.log(System.Logger.Level.ERROR, "a request failed in " + found.route().path(), e);
+            LOGGER.log(
+                    System.Logger.Level.ERROR,
+                    "a request failed in " + found.route().path(),
+                    e);
             return Problem.of(500, "internal_error", "Something failed on our side.")
                     .response();
         }

@@ -1,5 +1,6 @@
 package io.mfaengine.web;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -28,8 +29,7 @@ final class Caller {
 
     static Caller basic(URI server, String key) {
         return new Caller(
-                server,
-                "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8)));
+                server, "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8)));
     }
 
     static Caller bearer(URI server, String token) {
@@ -63,6 +63,7 @@ final class Caller {
         }
 
         /** The same, once it is sure that it went well. */
+        @CanIgnoreReturnValue
         Answer ok() {
             if (status() != 200) {
                 throw new AssertionError(status() + " " + raw.body());
@@ -71,30 +72,33 @@ final class Caller {
         }
     }
 
+    @CanIgnoreReturnValue
     Answer get(String path) {
         return send("GET", path, null);
     }
 
+    @CanIgnoreReturnValue
     Answer post(String path, String body) {
         return send("POST", path, body);
     }
 
+    @CanIgnoreReturnValue
     Answer patch(String path, String body) {
         return send("PATCH", path, body);
     }
 
+    @CanIgnoreReturnValue
     Answer delete(String path) {
         return send("DELETE", path, null);
     }
 
+    @CanIgnoreReturnValue
     Answer send(String method, String path, @Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + "/v1" + path))
                 .header("Authorization", authorization)
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }

@@ -38,7 +38,7 @@ final class World implements AutoCloseable {
     }
 
     World(UnaryOperator<Tenant> setUp, UnaryOperator<MfaHttp.Builder> surface) {
-        this.mfa = engine(MemoryStore.create(clock), KeyRing.generate()).build();
+        this.mfa = engine(MemoryStore.create(), KeyRing.generate()).build();
         Tenant tenant = Tenant.of(mfa, keys)
                 .redirectUrl("https://example.app")
                 .redirectUrl("https://example.app/settings/mfa")

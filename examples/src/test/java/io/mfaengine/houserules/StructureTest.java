@@ -42,7 +42,7 @@ final class StructureTest {
         "requirements, ",
         "memory,       root model crypto store delivery method",
         "jdbc,         store",
-        "web,          root model crypto",
+        "web,          root model crypto delivery",
         "testkit,      root model crypto store delivery method requirements",
         "examples,     root model crypto store delivery method memory",
         "benchmarks,   root model crypto store delivery method memory testkit",

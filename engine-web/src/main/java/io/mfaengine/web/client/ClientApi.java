@@ -27,7 +27,8 @@ public final class ClientApi {
     /** A route for who holds an action's token. */
     Route route(String method, String path, Answer answer) {
         return new Route(method, "/v1/client" + path, Route.Audience.BROWSER, exchange -> {
-            Person person = tenants.byToken(exchange.request().header("authorization").orElse(null))
+            Person person = tenants.byToken(
+                            exchange.request().header("authorization").orElse(null))
                     .orElseThrow(() -> Problem.of(401, "expired_token", "The token is over, or was never one."));
             return answer.answer(person, exchange);
         });

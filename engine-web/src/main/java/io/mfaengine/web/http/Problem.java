@@ -30,7 +30,10 @@ public final class Problem extends RuntimeException {
      */
     public static Problem of(int status, String code, String description) {
         return new Problem(
-                status, Objects.requireNonNull(code, "code"), Objects.requireNonNull(description, "description"), Map.of());
+                status,
+                Objects.requireNonNull(code, "code"),
+                Objects.requireNonNull(description, "description"),
+                Map.of());
     }
 
     /**

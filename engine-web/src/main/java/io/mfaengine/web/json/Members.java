@@ -47,6 +47,18 @@ public final class Members {
         });
     }
 
+    /** Checks the kind of members that nobody reads. */
+    public void checkTexts(String... names) {
+        for (String name : names) {
+            Optional<String> unused = text(name);
+        }
+    }
+
+    /** Checks the kinds in an object that nobody reads. */
+    public void checkFlat(String name) {
+        Optional<Map<String, Optional<Object>>> unused = flat(name);
+    }
+
     private static Optional<Object> simple(String name, Object value) {
         boolean texts = value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
         if (value == Json.NULL) {

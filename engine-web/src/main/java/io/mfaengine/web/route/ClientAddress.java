@@ -2,6 +2,7 @@ package io.mfaengine.web.route;
 
 import com.google.common.net.InetAddresses;
 import io.mfaengine.web.http.HttpRequest;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,14 +13,16 @@ public final class ClientAddress {
     private final List<Network> proxies;
 
     /** Addresses that have their first bits in common. */
-    private record Network(byte[] address, int bits) {
-        boolean holds(byte[] other) {
-            if (other.length != address.length) {
+    private record Network(InetAddress first, int bits) {
+        boolean holds(InetAddress other) {
+            byte[] ours = first.getAddress();
+            byte[] theirs = other.getAddress();
+            if (theirs.length != ours.length) {
                 return false;
             }
             for (int bit = 0; bit < bits; bit++) {
                 int mask = 0x80 >> (bit % 8);
-                if ((address[bit / 8] & mask) != (other[bit / 8] & mask)) {
+                if ((ours[bit / 8] & mask) != (theirs[bit / 8] & mask)) {
                     return false;
                 }
             }
@@ -35,8 +38,8 @@ public final class ClientAddress {
             if (!InetAddresses.isInetAddress(parts[0])) {
                 throw wrong();
             }
-            byte[] address = InetAddresses.forString(parts[0]).getAddress();
-            int most = address.length * 8;
+            InetAddress address = InetAddresses.forString(parts[0]);
+            int most = address.getAddress().length * 8;
             int bits = parts.length == 1 ? most : parts[1].matches("[0-9]{1,3}") ? Integer.parseInt(parts[1]) : -1;
             if (bits < 0 || bits > most) {
                 throw wrong();
@@ -75,7 +78,7 @@ public final class ClientAddress {
         if (!InetAddresses.isInetAddress(address)) {
             return false;
         }
-        byte[] bytes = InetAddresses.forString(address).getAddress();
-        return proxies.stream().anyMatch(network -> network.holds(bytes));
+        InetAddress parsed = InetAddresses.forString(address);
+        return proxies.stream().anyMatch(network -> network.holds(parsed));
     }
 }

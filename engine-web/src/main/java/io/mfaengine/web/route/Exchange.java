@@ -40,11 +40,12 @@ public final class Exchange {
         }
         String type = request.header("content-type").orElse("");
         String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!media.equals("application/json") || request.header("content-encoding").isPresent()) {
+        if (!media.equals("application/json")
+                || request.header("content-encoding").isPresent()) {
             throw Problem.of(415, "invalid_request", "The body must be application/json, not encoded.");
         }
         return Json.object(request.body())
-                .orElseThrow(() -> Problem.invalid("The body must be one JSON object in UTF-8, at most " + Json.MAX_DEPTH
-                        + " deep, with no name twice."));
+                .orElseThrow(() -> Problem.invalid("The body must be one JSON object in UTF-8, at most "
+                        + Json.MAX_DEPTH + " deep, with no name twice."));
     }
 }

@@ -16,7 +16,7 @@ public final class Router {
     private final List<Pattern> patterns;
 
     /** A path that some routes have, by its parts. */
-    private record Pattern(String[] parts, Map<String, Route> routes) {}
+    private record Pattern(List<String> parts, Map<String, Route> routes) {}
 
     /**
      * A route that was found.
@@ -30,7 +30,7 @@ public final class Router {
         Map<String, Pattern> byPath = new HashMap<>();
         for (Route route : table) {
             Pattern pattern = byPath.computeIfAbsent(
-                    route.path(), path -> new Pattern(path.substring(1).split("/", -1), new HashMap<>()));
+                    route.path(), path -> new Pattern(List.of(path.substring(1).split("/", -1)), new HashMap<>()));
             if (pattern.routes().put(route.method(), route) != null) {
                 throw new IllegalStateException("two routes are " + route.method() + " " + route.path());
             }
@@ -43,7 +43,7 @@ public final class Router {
     }
 
     private static int variables(Pattern pattern) {
-        return (int) List.of(pattern.parts()).stream()
+        return (int) pattern.parts().stream()
                 .filter(part -> part.contains("{"))
                 .count();
     }
@@ -56,7 +56,7 @@ public final class Router {
 
     /** Finds the route; HEAD takes that of GET. */
     public Found find(HttpRequest request) {
-        String[] parts = parts(request);
+        List<String> parts = parts(request);
         Pattern pattern = pattern(parts);
         if (pattern == null) {
             throw Problem.notFound();
@@ -65,30 +65,32 @@ public final class Router {
         Route route = pattern.routes().get(method);
         if (route == null || !request.headers("x-http-method-override").isEmpty()) {
             throw Problem.of(405, "method_not_allowed", "This method is not allowed here.")
-                    .header("Allow", String.join(", ", new TreeSet<>(pattern.routes().keySet())));
+                    .header(
+                            "Allow",
+                            String.join(", ", new TreeSet<>(pattern.routes().keySet())));
         }
         Map<String, String> named = new HashMap<>();
-        for (int i = 0; i < parts.length; i++) {
-            String expected = pattern.parts()[i];
+        for (int i = 0; i < parts.size(); i++) {
+            String expected = pattern.parts().get(i);
             int brace = expected.indexOf('{');
             if (brace >= 0) {
                 String name = expected.substring(brace + 1, expected.length() - 1);
-                named.put(name, brace > 0 ? parts[i].substring(brace) : Percent.decode("the path", parts[i], false));
+                named.put(name, brace > 0 ? parts.get(i).substring(brace) : Percent.decode("the path", parts.get(i), false));
             }
         }
         return new Found(
                 route, new Exchange(request, named, Query.of(request.query().orElse(null))));
     }
 
-    private static String[] parts(HttpRequest request) {
+    private static List<String> parts(HttpRequest request) {
         String path = request.path();
         if (path.length() > MAX_PATH) {
             throw Problem.of(414, "invalid_request", "The path must have at most " + MAX_PATH + " characters.");
         }
-        return path.startsWith("/") ? path.substring(1).split("/", -1) : new String[0];
+        return path.startsWith("/") ? List.of(path.substring(1).split("/", -1)) : List.of();
     }
 
-    private @Nullable Pattern pattern(String[] parts) {
+    private @Nullable Pattern pattern(List<String> parts) {
         for (Pattern pattern : patterns) {
             if (matches(pattern.parts(), parts)) {
                 return pattern;
@@ -97,18 +99,18 @@ public final class Router {
         return null;
     }
 
-    private static boolean matches(String[] expected, String[] parts) {
-        if (expected.length != parts.length) {
+    private static boolean matches(List<String> expected, List<String> parts) {
+        if (expected.size() != parts.size()) {
             return false;
         }
-        for (int i = 0; i < parts.length; i++) {
-            int brace = expected[i].indexOf('{');
+        for (int i = 0; i < parts.size(); i++) {
+            int brace = expected.get(i).indexOf('{');
             boolean fits = brace < 0
-                    ? expected[i].equals(parts[i])
-                    : parts[i].length() > brace
-                            && parts[i].startsWith(expected[i].substring(0, brace))
-                            && !parts[i].equals(".")
-                            && !parts[i].equals("..");
+                    ? expected.get(i).equals(parts.get(i))
+                    : parts.get(i).length() > brace
+                            && parts.get(i).startsWith(expected.get(i).substring(0, brace))
+                            && !parts.get(i).equals(".")
+                            && !parts.get(i).equals("..");
             if (!fits) {
                 return false;
             }

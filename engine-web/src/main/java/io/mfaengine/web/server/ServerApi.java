@@ -22,7 +22,26 @@ public final class ServerApi {
 
     public ServerApi(Tenants tenants) {
         this.tenants = tenants;
+        add("GET", "/users", UserRoutes::query);
         add("GET", "/users/{userId}", UserRoutes::get);
+        add("PATCH", "/users/{userId}", UserRoutes::update);
+        add("POST", "/users/{userId}", UserRoutes::update);
+        add("DELETE", "/users/{userId}", UserRoutes::delete);
+        add("GET", "/authenticators", AuthenticatorRoutes::types);
+        add("GET", "/users/{userId}/authenticators", AuthenticatorRoutes::list);
+        add("POST", "/users/{userId}/authenticators", AuthenticatorRoutes::enroll);
+        add("DELETE", "/users/{userId}/authenticators/{userAuthenticatorId}", AuthenticatorRoutes::delete);
+        add("GET", "/users/{userId}/actions", ActionRoutes::query);
+        add("POST", "/users/{userId}/actions/{action}", ActionRoutes::track);
+        add("GET", "/users/{userId}/actions/{action}/{idempotencyKey}", ActionRoutes::get);
+        add("PATCH", "/users/{userId}/actions/{action}/{idempotencyKey}", ActionRoutes::update);
+        add("POST", "/validate", ValidateRoute::validate);
+        add("POST", "/challenge", ChallengeRoutes::challenge);
+        add("POST", "/verify", ChallengeRoutes::verify);
+        add("POST", "/claim", ChallengeRoutes::claim);
+        add("GET", "/challenges", ChallengeRoutes::get);
+        add("POST", "/challenges", ChallengeRoutes::getByPost);
+        add("POST", "/challenges{parameters}", ChallengeRoutes::getMalformed);
     }
 
     public List<Route> routes() {

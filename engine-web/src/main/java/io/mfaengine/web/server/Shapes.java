@@ -1,5 +1,6 @@
 package io.mfaengine.web.server;
 
+import io.mfaengine.model.Action;
 import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.User;
@@ -35,10 +36,11 @@ final class Shapes {
     }
 
     static JsonObject authenticator(String userId, Authenticator authenticator) {
-        boolean email = authenticator.address() != null && authenticator.address().contains("@");
+        boolean email =
+                authenticator.address() != null && authenticator.address().contains("@");
         return JsonObject.empty()
                 .put("userId", userId)
-                .put("userAuthenticatorId", authenticator.id().toString())
+                .put("userAuthenticatorId", authenticator.id().value())
                 .put("verificationMethod", authenticator.type().name())
                 .put("createdAt", time(authenticator.createdAt()))
                 .put("verifiedAt", time(authenticator.createdAt()))
@@ -47,6 +49,28 @@ final class Shapes {
                 .put("phoneNumber", email ? null : authenticator.address())
                 .put("displayName", authenticator.label())
                 .put("isDefault", authenticator.preferred());
+    }
+
+    /** An action as it stands. No rules are told: an engine without rules has none. */
+    static JsonObject action(Action action) {
+        return JsonObject.empty()
+                .put("state", action.state().name())
+                .put("createdAt", time(action.createdAt()))
+                .put("stateUpdatedAt", time(action.changedAt()))
+                .put("verificationMethod", type(action.passedWith()))
+                .put("rules", List.of())
+                .put("ruleIds", List.of());
+    }
+
+    static JsonObject listed(Action action) {
+        return JsonObject.empty()
+                .put("actionCode", action.id().action())
+                .put("idempotencyKey", action.id().idempotencyKey())
+                .put("createdAt", time(action.createdAt()))
+                .put("updatedAt", time(action.changedAt()))
+                .put("state", action.state().name())
+                .put("stateUpdatedAt", time(action.changedAt()))
+                .put("verificationMethod", type(action.passedWith()));
     }
 
     static List<String> types(Collection<AuthenticatorType> types) {

@@ -54,9 +54,7 @@ public final class Refusals {
                     ? problem
                     : problem.header("Retry-After", Long.toString(seconds(engine.now(), retryAt)));
         }
-        return refused.reason() == Refusal.NOT_SENT
-                ? Problem.of(502, "not_sent", words)
-                : Problem.invalid(words);
+        return refused.reason() == Refusal.NOT_SENT ? Problem.of(502, "not_sent", words) : Problem.invalid(words);
     }
 
     /**
@@ -78,8 +76,8 @@ public final class Refusals {
      * @return {@code MAX_ATTEMPTS_EXCEEDED} if no attempt is left, else {@code CODE_INVALID_OR_EXPIRED}
      */
     public static String failureReason(Refused refused) {
-        boolean spent = isThrottled(refused)
-                || (refused.reason() == Refusal.WRONG_RESPONSE && refused.attemptsLeft() == 0);
+        boolean spent =
+                isThrottled(refused) || (refused.reason() == Refusal.WRONG_RESPONSE && refused.attemptsLeft() == 0);
         return spent ? "MAX_ATTEMPTS_EXCEEDED" : "CODE_INVALID_OR_EXPIRED";
     }
 

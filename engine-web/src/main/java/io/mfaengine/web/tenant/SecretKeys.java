@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The secret keys of a tenant's Server API: several at once, so that one is rolled without a gap. Add the new one, give
@@ -22,7 +21,7 @@ public final class SecretKeys {
     private static final int MAX_LENGTH = 512;
 
     private final KeyedHash hash;
-    private final AtomicReference<List<byte[]>> accepted = new AtomicReference<>(List.of());
+    private volatile List<byte[]> accepted = List.of();
 
     private SecretKeys() {
         byte[] root = new byte[32];
@@ -53,18 +52,15 @@ public final class SecretKeys {
      * @throws IllegalArgumentException if it is out of bounds
      */
     @CanIgnoreReturnValue
-    public SecretKeys add(Secret key) {
+    public synchronized SecretKeys add(Secret key) {
         int length = key.reveal().length();
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "a secret key must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters");
         }
-        byte[] hashed = hash(key.reveal());
-        accepted.updateAndGet(before -> {
-            List<byte[]> more = new ArrayList<>(before);
-            more.add(hashed);
-            return List.copyOf(more);
-        });
+        List<byte[]> more = new ArrayList<>(accepted);
+        more.add(hash(key.reveal()));
+        accepted = List.copyOf(more);
         return this;
     }
 
@@ -75,10 +71,11 @@ public final class SecretKeys {
      * @return this
      */
     @CanIgnoreReturnValue
-    public SecretKeys remove(Secret key) {
+    public synchronized SecretKeys remove(Secret key) {
         byte[] hashed = hash(key.reveal());
-        accepted.updateAndGet(before ->
-                before.stream().filter(one -> !MessageDigest.isEqual(one, hashed)).toList());
+        accepted = accepted.stream()
+                .filter(one -> !MessageDigest.isEqual(one, hashed))
+                .toList();
         return this;
     }
 
@@ -86,7 +83,7 @@ public final class SecretKeys {
     boolean accepts(String presented) {
         byte[] hashed = hash(presented);
         boolean found = false;
-        for (byte[] one : accepted.get()) {
+        for (byte[] one : accepted) {
             found |= MessageDigest.isEqual(one, hashed);
         }
         return found;

@@ -61,8 +61,7 @@ public final class Tenant {
      * @throws IllegalArgumentException if it is out of these bounds
      */
     public Tenant redirectUrl(String url) {
-        return new Tenant(
-                engine, keys, redirects.with(URI.create(url)), origins, validatesStrictly, pages);
+        return new Tenant(engine, keys, redirects.with(URI.create(url)), origins, validatesStrictly, pages);
     }
 
     /**
@@ -77,7 +76,8 @@ public final class Tenant {
         URI uri = URI.create(origin);
         boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
         if (!web || uri.getHost() == null || !origin.equals(uri.getScheme() + "://" + uri.getRawAuthority())) {
-            throw new IllegalArgumentException("an origin must be a scheme, a host and a port, such as https://app.example");
+            throw new IllegalArgumentException(
+                    "an origin must be a scheme, a host and a port, such as https://app.example");
         }
         Set<String> more = new HashSet<>(origins);
         more.add(origin);
@@ -104,7 +104,8 @@ public final class Tenant {
     public Tenant pages(URI base) {
         boolean web = "https".equals(base.getScheme()) || "http".equals(base.getScheme());
         if (!web || base.getHost() == null || base.getRawQuery() != null || base.getRawFragment() != null) {
-            throw new IllegalArgumentException("pages must be an absolute http or https URL without query and fragment");
+            throw new IllegalArgumentException(
+                    "pages must be an absolute http or https URL without query and fragment");
         }
         return new Tenant(engine, keys, redirects, origins, validatesStrictly, base);
     }

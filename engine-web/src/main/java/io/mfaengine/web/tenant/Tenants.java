@@ -1,6 +1,7 @@
 package io.mfaengine.web.tenant;
 
 import io.mfaengine.ActionSession;
+import io.mfaengine.MfaEngine;
 import io.mfaengine.model.Handle;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -34,7 +35,8 @@ public final class Tenants {
      */
     public Tenants(List<Tenant> all) {
         Set<String> names = new HashSet<>();
-        if (all.isEmpty() || !all.stream().allMatch(tenant -> names.add(tenant.engine().tenant()))) {
+        if (all.isEmpty()
+                || !all.stream().allMatch(tenant -> names.add(tenant.engine().tenant()))) {
             throw new IllegalArgumentException("tenants must be at least one, and each have a name of its own");
         }
         this.all = List.copyOf(all);
@@ -81,8 +83,8 @@ public final class Tenants {
         return credentials("bearer", authorization).flatMap(token -> {
             Handle handle = Handle.of(token);
             return all.stream()
-                    .flatMap(tenant -> tenant.engine().session(handle).stream()
-                            .map(session -> new Person(tenant, session)))
+                    .flatMap(tenant ->
+                            tenant.engine().session(handle).stream().map(session -> new Person(tenant, session)))
                     .findFirst();
         });
     }
@@ -100,8 +102,7 @@ public final class Tenants {
         return credentials("basic", authorization)
                 .map(encoded -> {
                     try {
-                        String decoded =
-                                new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+                        String decoded = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
                         String name = decoded.endsWith(":") ? decoded.substring(0, decoded.length() - 1) : decoded;
                         return name.contains(":") ? "" : name;
                     } catch (IllegalArgumentException e) {
