@@ -3,6 +3,7 @@ package io.mfaengine.web;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.route.Hygiene;
+import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -55,6 +56,11 @@ public final class MfaServer implements AutoCloseable {
      * @throws IllegalStateException if it can't be started, because the port is taken, for example
      */
     public static MfaServer start(MfaHttp http, String host, int port) {
+        return start(new MfaServlet(http), host, port);
+    }
+
+    /** Any servlet, so that ours can be measured beside one that does nothing. */
+    static MfaServer start(HttpServlet servlet, String host, int port) {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("mfa-http");
         Server server = new Server(threads);
@@ -69,7 +75,7 @@ public final class MfaServer implements AutoCloseable {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.getServletHandler().setDecodeAmbiguousURIs(true);
-        context.addServlet(new ServletHolder(new MfaServlet(http)), "/*");
+        context.addServlet(new ServletHolder(servlet), "/*");
         server.setHandler(context);
         server.setErrorHandler(MfaServer::refuse);
         context.setErrorHandler(MfaServer::refuse);

@@ -1,0 +1,250 @@
+package io.mfaengine.web;
+
+import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.mfaengine.ActionSession;
+import io.mfaengine.MfaEngine;
+import io.mfaengine.crypto.KeyRing;
+import io.mfaengine.jdbc.JdbcStore;
+import io.mfaengine.memory.MemoryStore;
+import io.mfaengine.method.AuthenticatorApp;
+import io.mfaengine.model.Intent;
+import io.mfaengine.model.Secret;
+import io.mfaengine.store.MfaStore;
+import io.mfaengine.testkit.MovableClock;
+import io.mfaengine.testkit.PhoneApp;
+import io.mfaengine.web.tenant.SecretKeys;
+import io.mfaengine.web.tenant.Tenant;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Prints what the surface costs on the loopback address, beside a handler that does nothing on the same server. Not one of
+ * the tests, by its name: {@code benchmarks/http} runs it.
+ */
+final class HttpLoad {
+    private static final int CONNECTIONS = 8;
+    private static final int USERS_PER_CONNECTION = 25;
+    private static final long SECONDS = Long.getLong("mfaengine.load.seconds", 8);
+    private static final String[] STEPS = {"track", "verify", "validate"};
+
+    private final MovableClock clock = MovableClock.at("2026-11-28T09:00:00Z");
+    private final ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+
+    /** Answers what it always answers. */
+    private static final class Nothing extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void service(HttpServletRequest from, HttpServletResponse to) throws IOException {
+            byte[] body = {'{', '}'};
+            if (from.getInputStream().readAllBytes().length >= 0) {
+                to.setContentLength(body.length);
+                to.getOutputStream().write(body);
+            }
+        }
+    }
+
+    /** Times in nanoseconds. */
+    private static final class Times {
+        private long[] all = new long[1 << 16];
+        private int count;
+
+        synchronized void add(long nanos) {
+            if (count == all.length) {
+                all = Arrays.copyOf(all, 2 * count);
+            }
+            all[count++] = nanos;
+        }
+
+        double micros(double part) {
+            long[] sorted = Arrays.copyOf(all, count);
+            Arrays.sort(sorted);
+            return count == 0 ? 0 : sorted[(int) Math.min(count - 1, part * count)] / 1e3;
+        }
+
+        String line(String name, double seconds) {
+            return String.format(
+                    Locale.ROOT,
+                    "%-34s %9.0f /s   p50 %8.0f us   p99 %8.0f us",
+                    name,
+                    count / seconds,
+                    micros(0.5),
+                    micros(0.99));
+        }
+    }
+
+    private interface Work {
+        void run(KeptConnection connection, int connectionNumber) throws Exception;
+    }
+
+    /** Lets all connections work at once; how long that took, in seconds. */
+    private double all(int port, Work work) throws Exception {
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        List<KeptConnection> connections = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            int number = i;
+            KeptConnection connection = new KeptConnection(port);
+            connections.add(connection);
+            tasks.add(() -> {
+                work.run(connection, number);
+                return true;
+            });
+        }
+        long start = System.nanoTime();
+        for (Future<Boolean> done : threads.invokeAll(tasks)) {
+            assertThat(done.get()).isTrue();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        connections.forEach(KeptConnection::close);
+        return seconds;
+    }
+
+    private static void timed(Times times, Callable<?> call) throws Exception {
+        long start = System.nanoTime();
+        assertThat(call.call()).isNotNull();
+        times.add(System.nanoTime() - start);
+    }
+
+    private Times repeated(String name, int port, String path) throws Exception {
+        Times times = null;
+        double seconds = 0;
+        for (int round = 0; round < 2; round++) { // the first one warms up
+            Times now = new Times();
+            long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos() / 2;
+            seconds = all(port, (connection, number) -> {
+                while (System.nanoTime() < end) {
+                    timed(now, () -> connection.get(path));
+                }
+            });
+            times = now;
+        }
+        System.out.println(times.line(name, seconds));
+        return times;
+    }
+
+    @Test
+    void prints_what_the_surface_costs() throws Exception {
+        System.out.println("\n" + CONNECTIONS + " connections, " + Runtime.getRuntime().availableProcessors()
+                + " processors, client, server and database on one machine");
+        Times nothing;
+        try (MfaServer server = MfaServer.start(new Nothing(), "127.0.0.1", 0)) {
+            nothing = repeated("a handler that does nothing", server.port(), "/v1/users/usr_0_0");
+        }
+        measure("memory", MemoryStore.create(), nothing);
+        measure("H2", JdbcStore.create(pool("jdbc:h2:mem:load;DB_CLOSE_DELAY=-1")), nothing);
+        try (EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start()) {
+            measure("PostgreSQL", JdbcStore.create(pool(postgres.getJdbcUrl("postgres", "postgres"))), nothing);
+        }
+        threads.shutdown();
+    }
+
+    private static HikariDataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(CONNECTIONS);
+        return new HikariDataSource(config);
+    }
+
+    private void measure(String store, MfaStore over, Times nothing) throws Exception {
+        MfaEngine mfa = MfaEngine.builder(over, KeyRing.generate())
+                .clock(clock)
+                .method(AuthenticatorApp.of("Acme"))
+                .build();
+        List<List<PhoneApp>> phones = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            phones.add(new ArrayList<>());
+            for (int k = 0; k < USERS_PER_CONNECTION; k++) {
+                ActionSession person = mfa.session(mfa.track(Intent.user("usr_" + i + "_" + k)
+                                        .action("enroll"))
+                                .token())
+                        .orElseThrow();
+                PhoneApp phone = PhoneApp.scan(person.enroll(AUTHENTICATOR_APP), clock);
+                person.verify(AUTHENTICATOR_APP, phone.code()).accepted();
+                phones.get(i).add(phone);
+            }
+        }
+        Tenant tenant = Tenant.of(mfa, SecretKeys.of(Secret.of(World.KEY)));
+        try (MfaServer server = MfaServer.start(MfaHttp.builder(tenant).build(), 0)) {
+            Times[] steps = {new Times(), new Times(), new Times()};
+            double seconds = 0;
+            long start = System.nanoTime();
+            boolean warm = false;
+            while (System.nanoTime() - start < Duration.ofSeconds(SECONDS).toNanos() * 2) {
+                if (!warm && System.nanoTime() - start > Duration.ofSeconds(SECONDS).toNanos()) {
+                    warm = true;
+                    seconds = 0;
+                    steps = new Times[] {new Times(), new Times(), new Times()};
+                }
+                clock.move(Duration.ofSeconds(30)); // a code is good once
+                Times[] into = steps;
+                seconds += all(server.port(), (connection, number) -> {
+                    for (int k = 0; k < USERS_PER_CONNECTION; k++) {
+                        journey(connection, number, k, phones.get(number).get(k), into);
+                    }
+                });
+            }
+            for (int i = 0; i < STEPS.length; i++) {
+                System.out.println(steps[i].line(store + ": " + STEPS[i], seconds));
+            }
+            Times got = repeated(store + ": GET /users/{id}", server.port(), "/v1/users/usr_0_0");
+            Times read = new Times();
+            long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+            double unused = all(server.port(), (connection, number) -> {
+                while (System.nanoTime() < end) {
+                    timed(read, () -> mfa.getUser("usr_0_0"));
+                }
+            });
+            double floor = nothing.micros(0.5) + read.micros(0.5);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: GET /users/{id} is %.2f of nothing and one read (%.0f us): gate 2.00 %s%n",
+                    store,
+                    got.micros(0.5) / floor,
+                    floor,
+                    got.micros(0.5) <= 2 * floor ? "held" : "MISSED");
+        } finally {
+            mfa.close();
+        }
+    }
+
+    private static void journey(KeptConnection to, int number, int k, PhoneApp phone, Times[] steps) throws Exception {
+        String[] token = new String[1];
+        timed(steps[0], () -> token[0] = member(to.post("/v1/users/usr_" + number + "_" + k + "/actions/signIn", "{}")));
+        String code = phone.code();
+        timed(steps[1], () -> {
+            String answer = to.post(
+                    "/v1/verify",
+                    "{\"challengeId\":\"AUTHENTICATOR_APP." + token[0] + "\",\"verificationCode\":\"" + code + "\"}");
+            assertThat(answer).contains("\"isVerified\":true");
+            return answer;
+        });
+        timed(steps[2], () -> {
+            String answer = to.post("/v1/validate", "{\"token\":\"" + token[0] + "\"}");
+            assertThat(answer).contains("\"isValid\":true");
+            return answer;
+        });
+    }
+
+    private static String member(String json) {
+        int start = json.indexOf("\"token\":\"") + 9;
+        return json.substring(start, json.indexOf('"', start));
+    }
+}
