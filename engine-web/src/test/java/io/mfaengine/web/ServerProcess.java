@@ -60,7 +60,7 @@ final class ServerProcess implements AutoCloseable {
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(16);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(2_000);
+        config.setConnectionTimeout(20_000);
         return new HikariDataSource(config);
     }
 
