@@ -29,8 +29,7 @@ final class ChallengeApiTest {
     }
 
     private Answer verify(String challengeId, String code) {
-        return app.post(
-                "/verify", "{\"challengeId\":\"" + challengeId + "\",\"verificationCode\":\"" + code + "\"}");
+        return app.post("/verify", "{\"challengeId\":\"" + challengeId + "\",\"verificationCode\":\"" + code + "\"}");
     }
 
     private Answer claim(String challengeId, String userId) {
@@ -63,9 +62,7 @@ final class ChallengeApiTest {
     void a_user_who_holds_the_address_passes_with_it_and_with_no_other() {
         app.post("/users/usr_1/authenticators", "{\"verificationMethod\":\"SMS\",\"phoneNumber\":\"" + NUMBER + "\"}")
                 .ok();
-        app.post(
-                        "/users/usr_2/authenticators",
-                        "{\"verificationMethod\":\"EMAIL_OTP\",\"email\":\"joe@acme.example\"}")
+        app.post("/users/usr_2/authenticators", "{\"verificationMethod\":\"EMAIL_OTP\",\"email\":\"joe@acme.example\"}")
                 .ok();
         String id = challenged(SMS);
         verify(id, world.outbox.lastCode(NUMBER)).ok();
@@ -219,7 +216,8 @@ final class ChallengeApiTest {
         assertThat(open.text("phoneNumber")).isEqualTo(NUMBER);
         assertThat(open.has("verificationMethod")).isFalse();
         verify(id, world.outbox.lastCode(NUMBER)).ok();
-        Answer malformed = app.post("/challengeschallengeId=" + id + "&userId=usr_1", "{\"challengeId\":\"" + id + "\"}")
+        Answer malformed = app.post(
+                        "/challengeschallengeId=" + id + "&userId=usr_1", "{\"challengeId\":\"" + id + "\"}")
                 .ok();
         assertThat(malformed.text("verificationMethod")).isEqualTo("SMS");
         assertThat(app.post("/challengeschallengeId=" + id, "{}").ok().text("challengeId"))

@@ -50,13 +50,15 @@ final class DocsTest {
     }
 
     private HttpResponse<String> run(String line) {
-        Map<String, String> variables = Map.of("$KEY", World.KEY, "$URL", world.server.url().toString());
+        Map<String, String> variables =
+                Map.of("$KEY", World.KEY, "$URL", world.server.url().toString());
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(line);
         while (matcher.find()) {
             boolean literal = matcher.group(1) != null;
             String word = literal ? matcher.group(1) : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
-            for (Map.Entry<String, String> variable : literal ? Set.<Map.Entry<String, String>>of() : variables.entrySet()) {
+            for (Map.Entry<String, String> variable :
+                    literal ? Set.<Map.Entry<String, String>>of() : variables.entrySet()) {
                 word = word.replace(variable.getKey(), variable.getValue());
             }
             words.add(word);
@@ -97,7 +99,8 @@ final class DocsTest {
         paths.entrySet()
                 .forEach(path -> path.getValue().getAsJsonObject().keySet().stream()
                         .filter(key -> !key.equals("parameters"))
-                        .forEach(method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+                        .forEach(method ->
+                                described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         Set<String> routes = world.http.routes().stream()
                 .map(route -> route.method() + " " + route.path())
                 .collect(Collectors.toCollection(TreeSet::new));

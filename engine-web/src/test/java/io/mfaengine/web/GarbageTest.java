@@ -50,7 +50,8 @@ final class GarbageTest {
                 "/* c */{}")) {
             bodies.add(text.getBytes(StandardCharsets.UTF_8));
         }
-        for (String unit : List.of("[", "{\"a\":", "{\"a\":[", "\"a\",", "\\u0000", "9", "1e", "{}", "[],", "é", "𝄞")) {
+        for (String unit :
+                List.of("[", "{\"a\":", "{\"a\":[", "\"a\",", "\\u0000", "9", "1e", "{}", "[],", "é", "𝄞")) {
             bodies.add(fill(unit, full));
             bodies.add(fill("{\"token\":" + unit, unit, full));
         }
@@ -112,13 +113,44 @@ final class GarbageTest {
     @Requirement({"R10", "R83"})
     void a_member_of_the_wrong_kind_is_refused_and_never_an_error_of_ours() {
         List<String> names = List.of(
-                "token", "userId", "action", "email", "phoneNumber", "username", "displayName", "custom", "locale",
-                "verificationMethod", "oobChannel", "otpUri", "isDefault", "idempotencyKey", "redirectUrl",
-                "redirectToSettings", "ipAddress", "scope", "challengeId", "verificationCode", "state", "smsChannel",
-                "emailVerified", "phoneNumberVerified", "skipVerificationCheck", "defaultVerificationMethod");
+                "token",
+                "userId",
+                "action",
+                "email",
+                "phoneNumber",
+                "username",
+                "displayName",
+                "custom",
+                "locale",
+                "verificationMethod",
+                "oobChannel",
+                "otpUri",
+                "isDefault",
+                "idempotencyKey",
+                "redirectUrl",
+                "redirectToSettings",
+                "ipAddress",
+                "scope",
+                "challengeId",
+                "verificationCode",
+                "state",
+                "smsChannel",
+                "emailVerified",
+                "phoneNumberVerified",
+                "skipVerificationCheck",
+                "defaultVerificationMethod");
         List<String> values = List.of(
-                "1", "true", "[]", "[\"a\"]", "{}", "{\"a\":{}}", "\"\"", "\"\\u0000\"", "\"\\ud800\"",
-                "\"" + "x".repeat(5_000) + "\"", "-1e300");
+                "1",
+                "true",
+                "[]",
+                "[\"a\"]",
+                "{}",
+                "{\"a\":{}}",
+                "\"\"",
+                "\"\\u0000\"",
+                "\"\\ud800\"",
+                "\"" + "x".repeat(5_000) + "\"",
+                "-1e300");
         for (Route route : world.http.routes()) {
             String path = route.path().replaceAll("\\{[A-Za-z]+}", "x");
             for (String name : names) {

@@ -31,7 +31,9 @@ final class GuideTest {
         assertThat(enroll.text("idempotencyKey")).isNotEmpty();
 
         String manage = "{\"redirectUrl\": \"https://example.app/settings/mfa\"}";
-        assertThat(app.post("/users/usr_123/actions/manageSettings", manage).ok().text("state"))
+        assertThat(app.post("/users/usr_123/actions/manageSettings", manage)
+                        .ok()
+                        .text("state"))
                 .isEqualTo("ALLOW");
         String settings = "{\"redirectUrl\": \"https://example.app/settings/mfa\", \"redirectToSettings\": true}";
         assertThat(app.post("/users/usr_123/actions/manageSettings", settings)
@@ -42,7 +44,10 @@ final class GuideTest {
         Answer enrolled = app.post(
                         "/users/usr_123/authenticators", "{\"oobChannel\": \"SMS\", \"phoneNumber\": \"+64271234567\"}")
                 .ok();
-        assertThat(enrolled.object().getAsJsonObject("authenticator").get("phoneNumber").getAsString())
+        assertThat(enrolled.object()
+                        .getAsJsonObject("authenticator")
+                        .get("phoneNumber")
+                        .getAsString())
                 .isEqualTo("+64271234567");
         assertThat(enrolled.object().getAsJsonArray("recoveryCodes")).hasSize(10);
 
@@ -70,6 +75,7 @@ final class GuideTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("error")).isEqualTo("invalid_request");
         assertThat(refused.text("errorDescription")).contains("redirectUrl");
-        assertThat(app.get("/users/usr_123/actions").ok().json().getAsJsonArray()).isEmpty();
+        assertThat(app.get("/users/usr_123/actions").ok().json().getAsJsonArray())
+                .isEmpty();
     }
 }

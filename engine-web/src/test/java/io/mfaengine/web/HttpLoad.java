@@ -139,19 +139,19 @@ final class HttpLoad {
 
     @Test
     void prints_what_the_surface_costs() throws Exception {
-        System.out.println("\n" + CONNECTIONS + " connections, " + Runtime.getRuntime().availableProcessors()
-                + " processors, client, server and database on one machine");
+        System.out.println(
+                "\n" + CONNECTIONS + " connections, " + Runtime.getRuntime().availableProcessors()
+                        + " processors, client, server and database on one machine");
         Times nothing;
         try (MfaServer server = MfaServer.start(new Nothing(), "127.0.0.1", 0)) {
             nothing = repeated("a handler that does nothing", server.port(), "/v1/users/usr_0_0");
         }
         measure("memory", MemoryStore.create(), nothing);
         measure("H2", JdbcStore.create(pool("jdbc:h2:mem:load;DB_CLOSE_DELAY=-1")), nothing);
-        try (EmbeddedPostgres postgres =
-                EmbeddedPostgres.builder()
-                        .setServerConfig("synchronous_commit", "on")
-                        .setLocaleConfig("locale", "C")
-                        .start()) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .setLocaleConfig("locale", "C")
+                .start()) {
             measure("PostgreSQL", JdbcStore.create(pool(postgres.getJdbcUrl("postgres", "postgres"))), nothing);
         }
         threads.shutdown();
@@ -173,9 +173,9 @@ final class HttpLoad {
         for (int i = 0; i < CONNECTIONS; i++) {
             phones.add(new ArrayList<>());
             for (int k = 0; k < USERS_PER_CONNECTION; k++) {
-                ActionSession person = mfa.session(mfa.track(Intent.user("usr_" + i + "_" + k)
-                                        .action("enroll"))
-                                .token())
+                ActionSession person = mfa.session(
+                                mfa.track(Intent.user("usr_" + i + "_" + k).action("enroll"))
+                                        .token())
                         .orElseThrow();
                 PhoneApp phone = PhoneApp.scan(person.enroll(AUTHENTICATOR_APP), clock);
                 person.verify(AUTHENTICATOR_APP, phone.code()).accepted();
@@ -189,7 +189,9 @@ final class HttpLoad {
             long start = System.nanoTime();
             boolean warm = false;
             while (System.nanoTime() - start < Duration.ofSeconds(SECONDS).toNanos() * 2) {
-                if (!warm && System.nanoTime() - start > Duration.ofSeconds(SECONDS).toNanos()) {
+                if (!warm
+                        && System.nanoTime() - start
+                                > Duration.ofSeconds(SECONDS).toNanos()) {
                     warm = true;
                     seconds = 0;
                     steps = new Times[] {new Times(), new Times(), new Times()};
@@ -228,7 +230,9 @@ final class HttpLoad {
 
     private static void journey(KeptConnection to, int number, int k, PhoneApp phone, Times[] steps) throws Exception {
         String[] token = new String[1];
-        timed(steps[0], () -> token[0] = member(to.post("/v1/users/usr_" + number + "_" + k + "/actions/signIn", "{}")));
+        timed(
+                steps[0],
+                () -> token[0] = member(to.post("/v1/users/usr_" + number + "_" + k + "/actions/signIn", "{}")));
         String code = phone.code();
         timed(steps[1], () -> {
             String answer = to.post(

@@ -151,7 +151,9 @@ final class HygieneTest {
     void what_is_not_even_http_is_refused_in_json() {
         isJsonError(Wire.raw(world.server.port(), utf8("NONSENSE\r\n\r\n")), 400);
         isJsonError(
-                Wire.raw(world.server.port(), utf8("GET /v1/users/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")),
+                Wire.raw(
+                        world.server.port(),
+                        utf8("GET /v1/users/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")),
                 400);
         isJsonError(send("GET /v1/users/usr_1 HTTP/1.1", Wire.KEY, "X: " + "a".repeat(20_000)), 431);
         isJsonError(send("GET /v1/users/" + "a".repeat(5_000) + " HTTP/1.1", Wire.KEY), 414);

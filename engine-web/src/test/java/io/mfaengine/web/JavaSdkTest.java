@@ -88,7 +88,9 @@ final class JavaSdkTest {
                 .isEqualTo("REVIEW_REQUIRED");
         assertThat(get("GET", user + "/actions").isJsonArray()).isTrue();
         JsonObject validated = send(
-                        "POST", "/validate", "{\"token\":\"" + tracked.get("token").getAsString() + "\"}")
+                        "POST",
+                        "/validate",
+                        "{\"token\":\"" + tracked.get("token").getAsString() + "\"}")
                 .getAsJsonObject();
         assertThat(validated.get("actionCode").getAsString()).isEqualTo("signIn");
         assertThat(validated.get("isValid").getAsBoolean()).isFalse();
@@ -109,7 +111,8 @@ final class JavaSdkTest {
         // its model reads an int, so milliseconds would be too many
         assertThat(challenge.get("expiresAt").getAsLong()).isBetween(1L, (long) Integer.MAX_VALUE);
         String id = challenge.get("challengeId").getAsString();
-        JsonObject open = send("POST", "/challengeschallengeId=" + id + "&action=signIn", "{\"challengeId\":\"" + id + "\"}")
+        JsonObject open = send(
+                        "POST", "/challengeschallengeId=" + id + "&action=signIn", "{\"challengeId\":\"" + id + "\"}")
                 .getAsJsonObject();
         assertThat(open.get("challengeId").getAsString()).isEqualTo(id);
         String code = world.outbox.lastCode("+64271234567");

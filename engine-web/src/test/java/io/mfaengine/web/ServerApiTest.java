@@ -210,7 +210,10 @@ final class ServerApiTest {
                 .getAsString();
         enrolled("usr_2");
         Answer again = enrolled("usr_1");
-        assertThat(again.object().getAsJsonObject("authenticator").get("userAuthenticatorId").getAsString())
+        assertThat(again.object()
+                        .getAsJsonObject("authenticator")
+                        .get("userAuthenticatorId")
+                        .getAsString())
                 .isEqualTo(mine);
         assertThat(again.has("recoveryCodes")).isFalse();
         assertThat(app.get("/users/usr_1/authenticators").ok().json().getAsJsonArray())
@@ -303,8 +306,7 @@ final class ServerApiTest {
     @Requirement("R85")
     void an_action_is_read_ruled_and_listed_and_those_of_others_look_missing() {
         enrolled("usr_1");
-        String key =
-                app.post("/users/usr_1/actions/signIn", "{}").ok().text("idempotencyKey");
+        String key = app.post("/users/usr_1/actions/signIn", "{}").ok().text("idempotencyKey");
         String path = "/users/usr_1/actions/signIn/" + key;
         assertThat(app.get(path).ok().text("state")).isEqualTo("CHALLENGE_REQUIRED");
         Answer reviewed = app.patch(path, "{\"state\":\"REVIEW_REQUIRED\"}").ok();
@@ -332,7 +334,8 @@ final class ServerApiTest {
                 .isEqualTo("transfer");
         is(app.get("/users/usr_1/actions?fromDate=yesterday"), 400, "invalid_request");
         is(app.get("/users/usr_1/actions?state=NONSENSE"), 400, "invalid_request");
-        assertThat(app.get("/users/nobody/actions").ok().json().getAsJsonArray()).isEmpty();
+        assertThat(app.get("/users/nobody/actions").ok().json().getAsJsonArray())
+                .isEmpty();
     }
 
     private static String codes(Answer answer) {
@@ -356,7 +359,8 @@ final class ServerApiTest {
         assertThat(valid.text("actionCode")).isEqualTo("signIn");
         assertThat(valid.text("userId")).isEqualTo("usr_1");
         assertThat(valid.text("verificationMethod")).isEqualTo("SMS");
-        assertThat(app.post("/validate", body).raw().body()).isEqualTo(valid.raw().body());
+        assertThat(app.post("/validate", body).raw().body())
+                .isEqualTo(valid.raw().body());
         world.clock.move(Duration.ofMinutes(2));
         assertThat(app.post("/validate", body).ok().flag("isValid")).isFalse();
     }
@@ -366,7 +370,9 @@ final class ServerApiTest {
     void a_strict_tenant_hears_once_that_a_challenge_was_passed() {
         try (World strict = new World(tenant -> tenant.validatesStrictly())) {
             Caller to = strict.app();
-            to.post("/users/usr_1/authenticators", "{\"verificationMethod\":\"SMS\",\"phoneNumber\":\"" + NUMBER + "\"}")
+            to.post(
+                            "/users/usr_1/authenticators",
+                            "{\"verificationMethod\":\"SMS\",\"phoneNumber\":\"" + NUMBER + "\"}")
                     .ok();
             String token = to.post("/users/usr_1/actions/signIn", "{}").ok().text("token");
             var session = strict.mfa.session(Handle.of(token)).orElseThrow();
@@ -395,10 +401,7 @@ final class ServerApiTest {
                 .isEqualTo("{\"isValid\":false}");
         is(app.post("/validate", "{}"), 400, "invalid_request");
         String passed = passed("usr_1");
-        is(
-                app.post("/validate", "{\"token\":\"" + passed + "\",\"userId\":\"usr_2\"}"),
-                400,
-                "User is invalid.");
+        is(app.post("/validate", "{\"token\":\"" + passed + "\",\"userId\":\"usr_2\"}"), 400, "User is invalid.");
         assertThat(app.post("/validate", "{\"token\":\"" + passed + "\",\"action\":\"transfer\"}")
                         .ok()
                         .flag("isValid"))

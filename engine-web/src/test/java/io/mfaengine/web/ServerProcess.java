@@ -28,7 +28,8 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess(String database, byte[] key, Instant now) {
         try {
             this.process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx300m",
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",
@@ -40,8 +41,7 @@ final class ServerProcess implements AutoCloseable {
                             now.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            this.url = URI.create(
-                    process.inputReader(StandardCharsets.UTF_8).readLine());
+            this.url = URI.create(process.inputReader(StandardCharsets.UTF_8).readLine());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,8 +72,7 @@ final class ServerProcess implements AutoCloseable {
     /** The other process: the URL of the database, the key in hex, the instant. It ends when nobody listens any more. */
     public static void main(String[] arguments) throws IOException {
         MfaEngine mfa = engine(arguments[0], HexFormat.of().parseHex(arguments[1]), Instant.parse(arguments[2]));
-        Tenant tenant =
-                Tenant.of(mfa, SecretKeys.of(Secret.of(World.KEY))).validatesStrictly();
+        Tenant tenant = Tenant.of(mfa, SecretKeys.of(Secret.of(World.KEY))).validatesStrictly();
         MfaServer server = MfaServer.start(MfaHttp.builder(tenant).build(), 0);
         PrintStream out = System.out;
         out.println(server.url());

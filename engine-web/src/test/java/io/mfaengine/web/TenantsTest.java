@@ -46,7 +46,8 @@ final class TenantsTest {
     @Requirement("R85")
     void what_belongs_to_another_tenant_looks_as_if_it_was_not_there() {
         Answer enrolled = app.post(
-                        "/users/usr_1/authenticators", "{\"verificationMethod\":\"SMS\",\"phoneNumber\":\"+64271234567\"}")
+                        "/users/usr_1/authenticators",
+                        "{\"verificationMethod\":\"SMS\",\"phoneNumber\":\"+64271234567\"}")
                 .ok();
         String authenticator = enrolled.object()
                 .getAsJsonObject("authenticator")
@@ -74,7 +75,10 @@ final class TenantsTest {
             assertThat(pair.get(0).status()).isEqualTo(404);
             assertThat(pair.get(0).raw().body()).isEqualTo(pair.get(1).raw().body());
         }
-        assertThat(stranger.post("/validate", "{\"token\":\"" + token + "\"}").ok().raw().body())
+        assertThat(stranger.post("/validate", "{\"token\":\"" + token + "\"}")
+                        .ok()
+                        .raw()
+                        .body())
                 .isEqualTo("{\"isValid\":false}");
         String challenge = "SMS." + token;
         assertThat(stranger.post("/challenge", "{\"challengeId\":\"" + challenge + "\"}")

@@ -43,8 +43,7 @@ final class TwoServersTest {
                 .start();
         String url = postgres.getJdbcUrl("postgres", "postgres");
         mfa = ServerProcess.engine(url, KEY, CLOCK.instant());
-        servers = List.of(
-                new ServerProcess(url, KEY, CLOCK.instant()), new ServerProcess(url, KEY, CLOCK.instant()));
+        servers = List.of(new ServerProcess(url, KEY, CLOCK.instant()), new ServerProcess(url, KEY, CLOCK.instant()));
         callers = servers.stream()
                 .map(server -> Caller.basic(server.url, World.KEY))
                 .toList();
@@ -127,10 +126,11 @@ final class TwoServersTest {
             String wrong = phone.wrongCode();
             List<Answer> answers = race.all(runner -> verify(runner, token, wrong));
             List<Answer> known = known(answers);
-            long lost = answers.size() - known.size();
-            long told = known.stream().filter(answer -> answer.status() == 200).count();
-            assertThat(told).isBetween(Math.max(0, 5 - lost), 5L);
-            assertThat(known.stream().filter(answer -> answer.status() == 429)).hasSize((int) (known.size() - told));
+            int lost = answers.size() - known.size();
+            int told = (int)
+                    known.stream().filter(answer -> answer.status() == 200).count();
+            assertThat(told).isBetween(Math.max(0, 5 - lost), 5);
+            assertThat(known.stream().filter(answer -> answer.status() == 429)).hasSize(known.size() - told);
             assertThat(verify(0, token, phone.code()).status()).isEqualTo(429);
         });
     }
@@ -146,8 +146,8 @@ final class TwoServersTest {
                 tokens.add(track(userId, "enroll"));
                 phones.add(PhoneApp.scan(session(tokens.get(i)).enroll(AUTHENTICATOR_APP), CLOCK));
             }
-            List<Answer> answers = race.all(
-                    runner -> verify(runner, tokens.get(runner), phones.get(runner).code()));
+            List<Answer> answers = race.all(runner ->
+                    verify(runner, tokens.get(runner), phones.get(runner).code()));
             isOnce(answers, verified(answers));
             assertThat(callers.get(0)
                             .get("/users/" + userId + "/authenticators")
@@ -167,10 +167,14 @@ final class TwoServersTest {
             assertThat(verify(0, token, phone.code()).ok().flag("isVerified")).isTrue();
             List<Answer> answers =
                     race.all(runner -> caller(runner).post("/validate", "{\"token\":\"" + token + "\"}"));
-            isOnce(answers, known(answers).stream()
-                    .filter(answer -> answer.ok().flag("isValid"))
-                    .count());
-            assertThat(caller(1).post("/validate", "{\"token\":\"" + token + "\"}").flag("isValid"))
+            isOnce(
+                    answers,
+                    known(answers).stream()
+                            .filter(answer -> answer.ok().flag("isValid"))
+                            .count());
+            assertThat(caller(1)
+                            .post("/validate", "{\"token\":\"" + token + "\"}")
+                            .flag("isValid"))
                     .isFalse();
         });
     }

@@ -48,10 +48,11 @@ interface ClaimedRules extends SentRules {
     default void ofManyUsersWhoClaimOneChallengeOneGetsIt() {
         Race.rounds(3, (race, round) -> {
             Handle challenge = proved(number(round + 1));
-            List<Optional<Decision>> answers = race.all(
-                    runner -> post().node(runner).claimChallenge(challenge, "usr_" + round + "_" + runner));
+            List<Optional<Decision>> answers =
+                    race.all(runner -> post().node(runner).claimChallenge(challenge, "usr_" + round + "_" + runner));
             assertThat(answers).filteredOn(Optional::isPresent).hasSize(1);
-            Decision won = answers.stream().flatMap(Optional::stream).findFirst().orElseThrow();
+            Decision won =
+                    answers.stream().flatMap(Optional::stream).findFirst().orElseThrow();
             assertThat(won.next()).isEqualTo(Decision.Next.VALIDATE);
             String winner = won.user().userId();
             assertThat(post().mfa.getUser(winner).isEnrolled()).isTrue();

@@ -43,9 +43,7 @@ public final class Router {
     }
 
     private static int variables(Pattern pattern) {
-        return (int) pattern.parts().stream()
-                .filter(part -> part.contains("{"))
-                .count();
+        return (int) pattern.parts().stream().filter(part -> part.contains("{")).count();
     }
 
     /** The methods that a path has: none if nothing is there. */
@@ -75,7 +73,9 @@ public final class Router {
             int brace = expected.indexOf('{');
             if (brace >= 0) {
                 String name = expected.substring(brace + 1, expected.length() - 1);
-                named.put(name, brace > 0 ? parts.get(i).substring(brace) : Percent.decode("the path", parts.get(i), false));
+                named.put(
+                        name,
+                        brace > 0 ? parts.get(i).substring(brace) : Percent.decode("the path", parts.get(i), false));
             }
         }
         return new Found(

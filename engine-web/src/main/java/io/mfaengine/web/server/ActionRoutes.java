@@ -53,8 +53,10 @@ final class ActionRoutes {
         String userId = UserRoutes.userId(exchange);
         Members body = exchange.body();
         Intent intent = Intent.user(userId).action(exchange.path("action"));
-        TrackRequest request =
-                request(tenant, body, body.text("idempotencyKey").map(intent::idempotencyKey).orElse(intent));
+        TrackRequest request = request(
+                tenant,
+                body,
+                body.text("idempotencyKey").map(intent::idempotencyKey).orElse(intent));
         remember(mfa, userId, body);
         Decision decision = body.text("challengeId").isPresent()
                 ? claimed(mfa, intent, body.required("challengeId"))
@@ -70,7 +72,9 @@ final class ActionRoutes {
         TrackRequest request = TrackRequest.of(intent)
                 .ipAddress(body.text("ipAddress").orElse(null))
                 .locale(body.text("locale").map(UserRoutes::locale).orElse(null))
-                .redirectUrl(body.text("redirectUrl").map(url -> redirect(tenant, url)).orElse(null))
+                .redirectUrl(body.text("redirectUrl")
+                        .map(url -> redirect(tenant, url))
+                        .orElse(null))
                 .scopes(scopes(body.text("scope").orElse("")));
         // what the engine has no use for, but nobody should find out later that it was wrong
         body.checkTexts("userAgent", "deviceId", "customDomain");
@@ -80,8 +84,9 @@ final class ActionRoutes {
 
     private static URI redirect(Tenant tenant, String url) {
         return tenant.redirect(url)
-                .orElseThrow(() -> Problem.invalid("redirectUrl is not permitted: the setting redirectUrl of the tenant has"
-                        + " to list it, with this scheme, host, port and path"));
+                .orElseThrow(
+                        () -> Problem.invalid("redirectUrl is not permitted: the setting redirectUrl of the tenant has"
+                                + " to list it, with this scheme, host, port and path"));
     }
 
     /** What reads needs no leave, and what nobody knows gives none. */
@@ -105,7 +110,9 @@ final class ActionRoutes {
             update = update.email(body.required("email"));
             differs = true;
         }
-        if (body.text("phoneNumber").filter(number -> !number.equals(known.phoneNumber())).isPresent()) {
+        if (body.text("phoneNumber")
+                .filter(number -> !number.equals(known.phoneNumber()))
+                .isPresent()) {
             update = update.phoneNumber(body.required("phoneNumber"));
             differs = true;
         }
@@ -157,8 +164,7 @@ final class ActionRoutes {
         Action after = before.state() == state
                 ? before
                 : mfa.updateAction(id(exchange), ruling)
-                        .orElseThrow(() -> Problem.invalid(
-                                "state can't become " + state + " from " + before.state()));
+                        .orElseThrow(() -> Problem.invalid("state can't become " + state + " from " + before.state()));
         return HttpResponse.ok(Shapes.action(after));
     }
 
@@ -166,11 +172,18 @@ final class ActionRoutes {
         ActionQuery query = ActionQuery.user(UserRoutes.userId(exchange)).limit(MOST);
         String codes = exchange.query().text("codes").orElse("");
         query = codes.isEmpty() ? query : query.codes(codes.split(" *, *"));
-        query = exchange.query().text("state").map(ActionRoutes::state).map(query::state).orElse(query);
-        query = exchange.query().text("fromDate").map(ActionRoutes::date).map(query::from).orElse(query);
-        return HttpResponse.ok(tenant.engine().queryActions(query).stream()
-                .map(Shapes::listed)
-                .toList());
+        query = exchange.query()
+                .text("state")
+                .map(ActionRoutes::state)
+                .map(query::state)
+                .orElse(query);
+        query = exchange.query()
+                .text("fromDate")
+                .map(ActionRoutes::date)
+                .map(query::from)
+                .orElse(query);
+        return HttpResponse.ok(
+                tenant.engine().queryActions(query).stream().map(Shapes::listed).toList());
     }
 
     private static Instant date(String text) {

@@ -79,13 +79,16 @@ final class AuthenticatorRoutes {
         Secret proved = Secret.of(proved(body, type));
         Verification answer = mfa.enrollVerifiedAuthenticator(userId, type, proved, Scope.ADD_AUTHENTICATORS);
         if (answer instanceof Verification.Accepted accepted) {
-            if (preferred && !mfa.setDefaultAuthenticator(userId, accepted.authenticator().id())) {
+            if (preferred
+                    && !mfa.setDefaultAuthenticator(
+                            userId, accepted.authenticator().id())) {
                 throw Problem.notFound();
             }
             List<String> codes =
                     accepted.recoveryCodes().stream().map(Secret::reveal).toList();
-            return HttpResponse.ok(enrolled(mfa, userId, accepted.authenticator().id())
-                    .put("recoveryCodes", codes.isEmpty() ? null : codes));
+            return HttpResponse.ok(
+                    enrolled(mfa, userId, accepted.authenticator().id())
+                            .put("recoveryCodes", codes.isEmpty() ? null : codes));
         }
         Refused refused = answer.refused();
         // a request that is repeated because its answer was lost finds what it made

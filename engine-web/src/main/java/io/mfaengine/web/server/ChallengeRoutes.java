@@ -121,9 +121,10 @@ final class ChallengeRoutes {
         }
         Verification answer = session.verify(id.type(), code);
         if (answer instanceof Verification.Accepted accepted) {
-            return HttpResponse.ok(proved(mfa, session.id().userId(), accepted.authenticator().id())
-                    .put("isVerified", true)
-                    .put("verificationMethod", id.type().name()));
+            return HttpResponse.ok(
+                    proved(mfa, session.id().userId(), accepted.authenticator().id())
+                            .put("isVerified", true)
+                            .put("verificationMethod", id.type().name()));
         }
         JsonObject failed = failed(Refusals.failureReason(answer.refused()));
         return Refusals.isThrottled(answer.refused())

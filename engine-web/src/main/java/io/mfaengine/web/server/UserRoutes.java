@@ -44,7 +44,8 @@ final class UserRoutes {
         update = phone(update, body, before == null ? null : before.phoneNumber());
         for (Map.Entry<String, Optional<Object>> one :
                 body.flat("custom").orElse(Map.of()).entrySet()) {
-            update = update.custom(one.getKey(), one.getValue().map(UserRoutes::custom).orElse(null));
+            update = update.custom(
+                    one.getKey(), one.getValue().map(UserRoutes::custom).orElse(null));
         }
         Authenticator preferred = body.text("defaultVerificationMethod")
                 .map(type -> first(mfa, userId, type))
@@ -137,9 +138,10 @@ final class UserRoutes {
         int limit = query.number("limit", 1, MOST).orElse(100);
         Optional<Action> action = query.text("token").flatMap(token -> mfa.getAction(Handle.of(token)));
         if (query.text("token").isPresent()) {
-            return HttpResponse.ok(byToken(mfa, action.filter(
-                            found -> !MfaEngine.isAddressUser(found.id().userId()))
-                    .orElse(null)));
+            return HttpResponse.ok(byToken(
+                    mfa,
+                    action.filter(found -> !MfaEngine.isAddressUser(found.id().userId()))
+                            .orElse(null)));
         }
         List<User> found = new ArrayList<>();
         User last = query.text("lastEvaluatedUserId")
@@ -178,7 +180,9 @@ final class UserRoutes {
                 .put("idempotencyKey", action.id().idempotencyKey());
         return JsonObject.empty()
                 .put("users", List.of(Shapes.user(user)))
-                .put("tokenPayload", JsonObject.empty().put("sub", user.userId()).put("other", other));
+                .put(
+                        "tokenPayload",
+                        JsonObject.empty().put("sub", user.userId()).put("other", other));
     }
 
     /** By the first condition; the others are looked at one by one. */

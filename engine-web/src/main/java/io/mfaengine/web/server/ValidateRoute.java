@@ -46,9 +46,10 @@ final class ValidateRoute {
                 ? mfa.validateChallenge(token, intent)
                 : mfa.validateChallenge(token, intent, REQUEST);
         JsonObject shape = shape(id, answer.isValid());
-        answer.action().ifPresent(action -> shape.put("state", action.state().name())
-                .put("stateUpdatedAt", Shapes.time(action.changedAt()))
-                .put("verificationMethod", Shapes.type(action.passedWith())));
+        answer.action()
+                .ifPresent(action -> shape.put("state", action.state().name())
+                        .put("stateUpdatedAt", Shapes.time(action.changedAt()))
+                        .put("verificationMethod", Shapes.type(action.passedWith())));
         return HttpResponse.ok(shape);
     }
 

@@ -1,7 +1,6 @@
 package io.mfaengine.web.tenant;
 
 import io.mfaengine.ActionSession;
-import io.mfaengine.MfaEngine;
 import io.mfaengine.model.Handle;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
