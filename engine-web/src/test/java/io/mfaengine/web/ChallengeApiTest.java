@@ -232,6 +232,19 @@ final class ChallengeApiTest {
     }
 
     @Test
+    @Requirement("R80")
+    void looking_spends_nothing_however_often() {
+        String id = challenged(SMS);
+        for (int i = 0; i < 50; i++) {
+            app.get("/challenges?challengeId=" + id).ok();
+            assertThat(app.send("HEAD", "/challenges?challengeId=" + id, null).status())
+                    .isEqualTo(200);
+        }
+        assertThat(verify(id, world.outbox.lastCode(NUMBER)).flag("isVerified")).isTrue();
+        assertThat(world.outbox.size()).isEqualTo(1);
+    }
+
+    @Test
     @Requirement({"R62", "R85"})
     void who_stands_for_an_address_is_nobody_to_anybody() {
         String id = challenged(SMS);

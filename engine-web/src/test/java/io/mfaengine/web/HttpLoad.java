@@ -16,6 +16,7 @@ import io.mfaengine.model.Secret;
 import io.mfaengine.store.MfaStore;
 import io.mfaengine.testkit.MovableClock;
 import io.mfaengine.testkit.PhoneApp;
+import io.mfaengine.web.http.HttpRequest;
 import io.mfaengine.web.tenant.SecretKeys;
 import io.mfaengine.web.tenant.Tenant;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -155,6 +156,51 @@ final class HttpLoad {
             measure("PostgreSQL", JdbcStore.create(pool(postgres.getJdbcUrl("postgres", "postgres"))), nothing);
         }
         threads.shutdown();
+    }
+
+    @Test
+    void prints_how_long_garbage_takes_and_what_it_leaves() {
+        try (World world = new World()) {
+            List<byte[]> bodies = GarbageTest.bodies();
+            Times times = new Times();
+            long before = 0;
+            int rounds = 40;
+            for (int round = 0; round < rounds; round++) {
+                if (round == rounds / 2) { // the first half warms up
+                    before = heap();
+                    times = new Times();
+                }
+                for (byte[] body : bodies) {
+                    long start = System.nanoTime();
+                    int status = world.http
+                            .handle(HttpRequest.of("POST", "/v1/validate")
+                                    .header("Authorization", Wire.KEY.substring("Authorization: ".length()))
+                                    .header("Content-Type", "application/json")
+                                    .body(body))
+                            .status();
+                    times.add(System.nanoTime() - start);
+                    assertThat(status).isEqualTo(400);
+                }
+            }
+            double slowest = times.micros(1) / 1e3;
+            long grown = (heap() - before) / 1024;
+            System.out.printf(
+                    Locale.ROOT,
+                    "garbage of up to 64 KiB: p50 %.0f us, slowest %.1f ms: gate 100 ms %s; heap grew by %d KiB: gate 1024 %s%n",
+                    times.micros(0.5),
+                    slowest,
+                    slowest <= 100 ? "held" : "MISSED",
+                    grown,
+                    grown <= 1024 ? "held" : "MISSED");
+        }
+    }
+
+    private static long heap() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private static HikariDataSource pool(String url) {

@@ -155,6 +155,14 @@ final class HygieneTest {
                         world.server.port(),
                         utf8("GET /v1/users/%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")),
                 400);
+        Reply chunk = Wire.send(
+                world.server.port(),
+                utf8("zz\r\n{}\r\n0\r\n\r\n"),
+                "POST /v1/validate HTTP/1.1",
+                Wire.KEY,
+                "Content-Type: application/json",
+                "Transfer-Encoding: chunked");
+        isJsonError(chunk, 400);
         isJsonError(send("GET /v1/users/usr_1 HTTP/1.1", Wire.KEY, "X: " + "a".repeat(20_000)), 431);
         isJsonError(send("GET /v1/users/" + "a".repeat(5_000) + " HTTP/1.1", Wire.KEY), 414);
         isJsonError(send("GET /v1/users/a%00b HTTP/1.1", Wire.KEY), 400);

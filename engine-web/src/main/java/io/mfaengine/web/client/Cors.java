@@ -39,8 +39,10 @@ public final class Cors {
     /** The same response, readable by the page that asked if it is one of those. */
     public HttpResponse allow(HttpRequest request, HttpResponse response) {
         HttpResponse varied = response.header("Vary", "Origin");
-        return request.header("origin")
-                .filter(origins::contains)
+        List<String> from = request.headers("origin");
+        return from.stream()
+                .filter(origin -> from.size() == 1 && origins.contains(origin))
+                .findFirst()
                 .map(origin -> varied.header("Access-Control-Allow-Origin", origin)
                         .header("Access-Control-Allow-Credentials", "true"))
                 .orElse(varied);
