@@ -128,8 +128,18 @@ final class Verifying implements Partition.Step<Verification> {
 
     private Plan<Verification> poll(View view, StoredUser user, StoredAction action, @Nullable Question question) {
         Passed passed = action.passed();
+        boolean open = question != null && !question.closed() && view.now() < question.expiresAt();
+        if (question != null && question.enrolling()) {
+            StoredAuthenticator added =
+                    user.authenticator(question.authenticator()).orElse(null);
+            if (open || added != null) {
+                return Plan.answer(
+                        added == null
+                                ? Refused.because(Refusal.NOT_YET)
+                                : new Verification.Accepted(Portraits.authenticator(user, added), true, List.of()));
+            }
+        }
         if (passed == null || !passed.type().equals(type) || action.state() != ActionState.CHALLENGE_SUCCEEDED) {
-            boolean open = question != null && !question.closed() && view.now() < question.expiresAt();
             return Plan.answer(Refused.because(open ? Refusal.NOT_YET : Refusal.NOT_OPEN));
         }
         StoredAuthenticator by = user.authenticator(passed.authenticator()).orElse(null);
@@ -180,7 +190,8 @@ final class Verifying implements Partition.Step<Verification> {
                         ActionState.CHALLENGE_SUCCEEDED,
                         new Passed(question.authenticator(), type, view.now(), true, owes, Set.of(), false, Map.of()),
                         view.now())
-                : action.questions(action.without(type));
+                // what was answered elsewhere stays, closed, so that the session can learn of it
+                : inSession ? action.questions(action.without(type)) : action.with(question.close());
         if (passes && isVetoed(wiring, view, next, bound.user(), bound.authenticator())) {
             return Plan.write(
                     Refused.because(Refusal.VETOED),
