@@ -214,7 +214,7 @@ test("enrollVerifiedAuthenticator: a number, an address, a link and an app, and 
   const before = await sent();
   const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
   for (const attributes of [
-    { verificationMethod: "SMS", phoneNumber: "+6427000000" },
+    { verificationMethod: "SMS", phoneNumber: somebody().phoneNumber },
     { verificationMethod: "WHATSAPP", phoneNumber: somebody().phoneNumber },
     { verificationMethod: "EMAIL_OTP", email: somebody().email },
     { verificationMethod: "EMAIL_MAGIC_LINK", email: somebody().email },

@@ -2,6 +2,7 @@ package io.mfaengine.web.client;
 
 import io.mfaengine.web.http.HttpRequest;
 import io.mfaengine.web.http.HttpResponse;
+import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.route.Route;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,10 @@ public final class Cors {
         this.origins = origins;
     }
 
-    /** The answer to a browser that asks before it calls; empty if it isn't one, or asks for what isn't its own. */
+    /**
+     * The answer to a browser that asks before it calls; empty if it isn't one, or asks for what isn't its own. It is the
+     * same for what is listed by any tenant: whose token will follow isn't known yet.
+     */
     public Optional<HttpResponse> preflight(HttpRequest request, List<Route> there) {
         Set<String> methods = there.stream()
                 .filter(route -> route.audience() == Route.Audience.BROWSER)
@@ -28,23 +32,32 @@ public final class Cors {
                 || request.headers("access-control-request-method").isEmpty()) {
             return Optional.empty();
         }
-        HttpResponse answer = HttpResponse.empty(204);
-        return Optional.of(allow(
-                request,
-                answer.header("Access-Control-Allow-Methods", String.join(", ", methods))
-                        .header("Access-Control-Allow-Headers", "authorization, content-type")
-                        .header("Access-Control-Max-Age", "600")));
+        String varies = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+        if (listed(request).isEmpty()) {
+            return Optional.of(Problem.of(403, "origin_not_allowed", "Pages of this origin may not call.")
+                    .response()
+                    .header("Vary", varies));
+        }
+        return Optional.of(allow(request, HttpResponse.empty(204))
+                .header("Access-Control-Allow-Methods", String.join(", ", methods))
+                .header("Access-Control-Allow-Headers", "authorization, content-type")
+                .header("Access-Control-Max-Age", "600")
+                .header("Vary", varies));
     }
 
-    /** The same response, readable by the page that asked if it is one of those. */
+    /** The same response, readable by the page that asked if it is of a listed origin. */
     public HttpResponse allow(HttpRequest request, HttpResponse response) {
         HttpResponse varied = response.header("Vary", "Origin");
-        List<String> from = request.headers("origin");
-        return from.stream()
-                .filter(origin -> from.size() == 1 && origins.contains(origin))
-                .findFirst()
+        return listed(request)
                 .map(origin -> varied.header("Access-Control-Allow-Origin", origin)
-                        .header("Access-Control-Allow-Credentials", "true"))
+                        .header("Access-Control-Allow-Credentials", "true")
+                        .header("Access-Control-Expose-Headers", "Retry-After"))
                 .orElse(varied);
+    }
+
+    /** Two are none: which one a browser meant can't be told. */
+    private Optional<String> listed(HttpRequest request) {
+        List<String> sent = request.headers("origin");
+        return sent.size() == 1 ? Optional.of(sent.get(0)).filter(origins::contains) : Optional.empty();
     }
 }

@@ -3,7 +3,9 @@ package io.mfaengine.web.tenant;
 import io.mfaengine.MfaEngine;
 import io.mfaengine.model.Handle;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -73,15 +75,33 @@ public final class Tenant {
      * @throws IllegalArgumentException if it is none
      */
     public Tenant origin(String origin) {
-        URI uri = URI.create(origin);
-        boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-        if (!web || uri.getHost() == null || !origin.equals(uri.getScheme() + "://" + uri.getRawAuthority())) {
-            throw new IllegalArgumentException(
-                    "an origin must be a scheme, a host and a port, such as https://app.example");
+        if (!isOrigin(origin)) {
+            throw new IllegalArgumentException("an origin must be as browsers send it: a scheme, a host in lower case, and"
+                    + " the port unless it is the scheme's own, such as https://app.example");
         }
         Set<String> more = new HashSet<>(origins);
         more.add(origin);
         return new Tenant(engine, keys, redirects, Set.copyOf(more), validatesStrictly, pages);
+    }
+
+    private static boolean isOrigin(String origin) {
+        URI uri;
+        try {
+            uri = new URI(origin);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+        String scheme = Objects.requireNonNullElse(uri.getScheme(), "");
+        String host = Objects.requireNonNullElse(uri.getHost(), "");
+        int own = scheme.equals("https") ? 443 : 80;
+        int port = uri.getPort();
+        return (scheme.equals("https") || scheme.equals("http"))
+                && !host.isEmpty()
+                && host.equals(host.toLowerCase(Locale.ROOT))
+                && port != 0
+                && port != own
+                && port <= 65_535
+                && origin.equals(scheme + "://" + host + (port < 0 ? "" : ":" + port));
     }
 
     /**

@@ -22,9 +22,10 @@ public final class Tenants {
      * A person who holds an action's token.
      *
      * @param tenant whose
+     * @param token the token
      * @param session what they may do
      */
-    public record Person(Tenant tenant, ActionSession session) {}
+    public record Person(Tenant tenant, Handle token, ActionSession session) {}
 
     /**
      * Some tenants.
@@ -82,10 +83,24 @@ public final class Tenants {
         return credentials("bearer", authorization).flatMap(token -> {
             Handle handle = Handle.of(token);
             return all.stream()
-                    .flatMap(tenant ->
-                            tenant.engine().session(handle).stream().map(session -> new Person(tenant, session)))
+                    .flatMap(tenant -> tenant.engine().session(handle).stream()
+                            .map(session -> new Person(tenant, handle, session)))
                     .findFirst();
         });
+    }
+
+    /**
+     * Whether a token that opens nothing is one that was given out. Costs no call to a store if it is forged.
+     *
+     * @param authorization the header, {@code Bearer} (RFC 6750); null: it didn't come
+     * @return whether it is, and the action is still there
+     */
+    public boolean knewToken(@Nullable String authorization) {
+        return credentials("bearer", authorization)
+                .map(Handle::of)
+                .filter(token -> all.stream()
+                        .anyMatch(tenant -> tenant.engine().getAction(token).isPresent()))
+                .isPresent();
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.mfaengine.web.sdk;
+package io.mfaengine.web.client;
 
 import java.io.File;
 import java.nio.file.Files;

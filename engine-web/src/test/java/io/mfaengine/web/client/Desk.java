@@ -1,15 +1,12 @@
-package io.mfaengine.web.sdk;
+package io.mfaengine.web.client;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.mfaengine.MfaEngine;
-import io.mfaengine.TrackRequest;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
 import io.mfaengine.model.Response;
-import io.mfaengine.model.Secret;
-import io.mfaengine.testkit.MovableClock;
 import io.mfaengine.testkit.Outbox;
 import io.mfaengine.testkit.PhoneApp;
 import java.io.IOException;
@@ -35,15 +32,10 @@ final class Desk implements AutoCloseable {
             "/browser-sdk.mjs", Sdk.FOLDER.resolve("browser-sdk.mjs"),
             "/sdk.js", Sdk.FOLDER.resolve("node_modules/@authsignal/browser/dist/index.min.js"));
 
-    private final MfaEngine mfa;
-    private final Outbox outbox;
-    private final MovableClock clock;
     private final HttpServer server;
+    private final ClientWorld world;
 
-    Desk(MfaEngine mfa, Outbox outbox, MovableClock clock) throws IOException {
-        this.mfa = mfa;
-        this.outbox = outbox;
-        this.clock = clock;
+    Desk() throws IOException {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/desk/", exchange -> {
             String said;
@@ -65,6 +57,7 @@ final class Desk implements AutoCloseable {
                     page ? "text/html" : "text/javascript",
                     file == null ? new byte[0] : Files.readAllBytes(file));
         });
+        this.world = new ClientWorld("http://localhost:" + port());
         server.start();
     }
 
@@ -72,27 +65,29 @@ final class Desk implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /** The surface's own server. */
+    int api() {
+        return world.server.port();
+    }
+
     private String answer(String path, Map<String, String> query) {
+        Outbox outbox = world.outbox;
+        MfaEngine mfa = world.mfa;
         return switch (path) {
             case "/code" -> outbox.lastCode(query.get("to"));
             case "/wrong-code" -> outbox.wrongCode();
-            case "/app-code" -> PhoneApp.scan(URI.create(query.get("uri")), clock).code();
+            case "/app-code" ->
+                PhoneApp.scan(URI.create(query.get("uri")), world.clock).code();
             case "/sent" -> Integer.toString(outbox.size());
-            case "/now" -> Long.toString(clock.instant().toEpochMilli());
+            case "/now" -> Long.toString(world.clock.instant().toEpochMilli());
             case "/later" -> {
-                clock.move(Duration.ofSeconds(Long.parseLong(query.get("seconds"))));
+                world.clock.move(Duration.ofSeconds(Long.parseLong(query.get("seconds"))));
                 yield "";
             }
-            case "/enroll" ->
-                mfa.enrollVerifiedAuthenticator(
-                                query.get("userId"),
-                                AuthenticatorType.of(query.get("type")),
-                                Secret.of(query.get("proved")),
-                                TrackRequest.Scope.ADD_AUTHENTICATORS)
-                        .accepted()
-                        .authenticator()
-                        .id()
-                        .value();
+            case "/enroll" -> {
+                world.adopted(query.get("userId"), AuthenticatorType.of(query.get("type")), query.get("proved"));
+                yield "";
+            }
             case "/track" -> mfa.track(intent(query)).token().value();
             case "/valid" ->
                 Boolean.toString(mfa.validateChallenge(Handle.of(query.get("token")), intent(query))
@@ -135,5 +130,6 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        world.close();
     }
 }
