@@ -75,11 +75,11 @@ final class UserRoutes {
     }
 
     private static UserUpdate email(UserUpdate update, Members body, @Nullable String known) {
+        Optional<Boolean> verified = body.flag("emailVerified");
         String address = body.text("email").orElse(known);
         if (address == null) {
             return update;
         }
-        Optional<Boolean> verified = body.flag("emailVerified");
         if (verified.orElse(false)) {
             return update.verifiedEmail(address);
         }
@@ -90,11 +90,11 @@ final class UserRoutes {
     }
 
     private static UserUpdate phone(UserUpdate update, Members body, @Nullable String known) {
+        Optional<Boolean> verified = body.flag("phoneNumberVerified");
         String number = body.text("phoneNumber").orElse(known);
         if (number == null) {
             return update;
         }
-        Optional<Boolean> verified = body.flag("phoneNumberVerified");
         if (verified.orElse(false)) {
             return update.verifiedPhoneNumber(number);
         }
