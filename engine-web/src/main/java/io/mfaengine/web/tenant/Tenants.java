@@ -1,6 +1,7 @@
 package io.mfaengine.web.tenant;
 
 import io.mfaengine.ActionSession;
+import io.mfaengine.MfaEngine;
 import io.mfaengine.model.Handle;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -74,16 +75,18 @@ public final class Tenants {
     }
 
     /**
-     * Whose action's token it is.
+     * Whose action's token it is. Who stands for an address is no person: browsers see its challenge's id, and nobody
+     * should enrol anything there with it.
      *
      * @param authorization the header, {@code Bearer} (RFC 6750); null: it didn't come
-     * @return the person; empty if the token is forged or over
+     * @return the person; empty if the token is forged or over, or nobody's
      */
     public Optional<Person> byToken(@Nullable String authorization) {
         return credentials("bearer", authorization).flatMap(token -> {
             Handle handle = Handle.of(token);
             return all.stream()
                     .flatMap(tenant -> tenant.engine().session(handle).stream()
+                            .filter(session -> !MfaEngine.isAddressUser(session.id().userId()))
                             .map(session -> new Person(tenant, handle, session)))
                     .findFirst();
         });
@@ -99,7 +102,8 @@ public final class Tenants {
         return credentials("bearer", authorization)
                 .map(Handle::of)
                 .filter(token -> all.stream()
-                        .anyMatch(tenant -> tenant.engine().getAction(token).isPresent()))
+                        .flatMap(tenant -> tenant.engine().getAction(token).stream())
+                        .anyMatch(action -> !MfaEngine.isAddressUser(action.id().userId())))
                 .isPresent();
     }
 

@@ -356,6 +356,24 @@ class ClientApiTest {
     }
 
     @Test
+    @Requirement("R85")
+    void theIdOfAChallengeWithoutAUserOpensNoSession() {
+        Map<String, String> headers = Map.of(
+                "Authorization", "Basic " + ClientWorld.base64(ClientWorld.KEY + ":"), "Content-Type", "application/json");
+        JsonObject asked = world.send(
+                        "POST",
+                        "/v1/challenge",
+                        headers,
+                        "{\"verificationMethod\":\"SMS\",\"action\":\"sign-in\",\"phoneNumber\":\"" + NUMBER + "\"}")
+                .ok();
+        String id = asked.get("challengeId").getAsString();
+        for (String token : List.of(id, id.substring(id.indexOf('.') + 1))) {
+            world.post("user-authenticators/totp", Handle.of(token), null).failed(401, "unauthorized");
+            world.post("init", Handle.of(token), null).failed(401, "unauthorized");
+        }
+    }
+
+    @Test
     void aTokenThatIsOverIsToldApartFromAForgedOne() {
         Handle token = world.track("usr_1", "sign-in");
         world.clock.move(Duration.ofMinutes(10));

@@ -54,7 +54,7 @@ class ClientDocsTest {
 
     private static String run(String line, ClientWorld world, String token) throws IOException, InterruptedException {
         ProcessBuilder shell = new ProcessBuilder(Sdk.program("bash").getPath(), "-euc", line).redirectErrorStream(true);
-        shell.environment().put("API", world.server.url().toString());
+        shell.environment().put("URL", world.server.url().toString());
         shell.environment().put("TOKEN", token);
         shell.environment().put("CODE", world.outbox.size() == 0 ? "" : world.outbox.lastCode("+64271234567"));
         shell.environment().put("no_proxy", "127.0.0.1");
