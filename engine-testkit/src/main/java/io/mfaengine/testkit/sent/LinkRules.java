@@ -138,8 +138,8 @@ interface LinkRules extends SentRules {
     @Test
     default void aPassedChallengeIsNotTakenForTheAnswerToALinkThatIsBeingAdded() {
         post().adopted("usr_1", EMAIL_MAGIC_LINK, JANE);
-        Handle token = post().mfa.track(TrackRequest.of(Post.signIn("usr_1")).manage())
-                .token();
+        Handle token =
+                post().mfa.track(TrackRequest.of(Post.signIn("usr_1")).manage()).token();
         ActionSession tab = post().session(token);
         tab.challenge(EMAIL_MAGIC_LINK).open();
         post().mfa.respond(post().outbox.lastReply(JANE), YES).accepted();

@@ -76,8 +76,9 @@ public final class Tenant {
      */
     public Tenant origin(String origin) {
         if (!isOrigin(origin)) {
-            throw new IllegalArgumentException("an origin must be as browsers send it: a scheme, a host in lower case, and"
-                    + " the port unless it is the scheme's own, such as https://app.example");
+            throw new IllegalArgumentException(
+                    "an origin must be as browsers send it: a scheme, a host in lower case, and"
+                            + " the port unless it is the scheme's own, such as https://app.example");
         }
         Set<String> more = new HashSet<>(origins);
         more.add(origin);

@@ -86,7 +86,8 @@ public final class Tenants {
             Handle handle = Handle.of(token);
             return all.stream()
                     .flatMap(tenant -> tenant.engine().session(handle).stream()
-                            .filter(session -> !MfaEngine.isAddressUser(session.id().userId()))
+                            .filter(session ->
+                                    !MfaEngine.isAddressUser(session.id().userId()))
                             .map(session -> new Person(tenant, handle, session)))
                     .findFirst();
         });

@@ -22,7 +22,8 @@ class ClientDocsTest {
 
     @Test
     void everyCurlLineAnswersAsItSays() throws IOException, InterruptedException {
-        String section = Files.readString(DOCUMENT).split("\n## Client API\n", 2)[1].split("\n## ", 2)[0];
+        String section =
+                Files.readString(DOCUMENT).split("\n## Client API\n", 2)[1].split("\n## ", 2)[0];
         List<String> lines = section.lines().toList();
         int ran = 0;
         try (ClientWorld world = new ClientWorld()) {
@@ -33,9 +34,7 @@ class ClientDocsTest {
                     JsonObject object = answer.isJsonArray()
                             ? answer.getAsJsonArray().get(0).getAsJsonObject()
                             : answer.getAsJsonObject();
-                    assertThat(object.keySet())
-                            .as(lines.get(i))
-                            .containsExactlyElementsOf(names(lines.get(i + 1)));
+                    assertThat(object.keySet()).as(lines.get(i)).containsExactlyElementsOf(names(lines.get(i + 1)));
                     ran++;
                 }
             }
@@ -53,7 +52,8 @@ class ClientDocsTest {
     }
 
     private static String run(String line, ClientWorld world, String token) throws IOException, InterruptedException {
-        ProcessBuilder shell = new ProcessBuilder(Sdk.program("bash").getPath(), "-euc", line).redirectErrorStream(true);
+        ProcessBuilder shell =
+                new ProcessBuilder(Sdk.program("bash").getPath(), "-euc", line).redirectErrorStream(true);
         shell.environment().put("URL", world.server.url().toString());
         shell.environment().put("TOKEN", token);
         shell.environment().put("CODE", world.outbox.size() == 0 ? "" : world.outbox.lastCode("+64271234567"));

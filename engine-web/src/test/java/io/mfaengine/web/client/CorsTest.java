@@ -130,10 +130,11 @@ class CorsTest {
 
     @Test
     void twoOriginsAreNone() {
-        HttpRequest twice = HttpRequest.newBuilder(
-                        URI.create(world.server.url() + "/v1/client/init"))
+        HttpRequest twice = HttpRequest.newBuilder(URI.create(world.server.url() + "/v1/client/init"))
                 .POST(HttpRequest.BodyPublishers.noBody())
-                .header("Authorization", "Bearer " + world.track("usr_1", "sign-in").value())
+                .header(
+                        "Authorization",
+                        "Bearer " + world.track("usr_1", "sign-in").value())
                 .header("Origin", ORIGIN)
                 .header("Origin", ORIGIN)
                 .build();
@@ -193,8 +194,10 @@ class CorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://app.example", "http://localhost:8080", "http://127.0.0.1:3000", "http://[::1]:3000"})
+    @ValueSource(
+            strings = {"https://app.example", "http://localhost:8080", "http://127.0.0.1:3000", "http://[::1]:3000"})
     void anOriginAsBrowsersSendItIsListed(String origin) {
-        assertThat(Tenant.of(world.mfa, SecretKeys.of()).origin(origin).origins()).contains(origin);
+        assertThat(Tenant.of(world.mfa, SecretKeys.of()).origin(origin).origins())
+                .contains(origin);
     }
 }
