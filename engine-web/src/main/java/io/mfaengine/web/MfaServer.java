@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -69,6 +71,8 @@ public final class MfaServer implements AutoCloseable {
         configuration.setRequestHeaderSize(MAX_HEADERS);
         // the surface looks at the path as it came, so nothing in it is ambiguous; SDKs don't encode ids
         configuration.setUriCompliance(UriCompliance.UNSAFE);
+        // a proxy that ends a line elsewhere would see other requests than we do
+        configuration.setHttpCompliance(HttpCompliance.STRICT);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost(host);
         connector.setPort(port);
@@ -89,7 +93,8 @@ public final class MfaServer implements AutoCloseable {
 
     /** What is refused before it gets to the surface is said in the same form. */
     private static boolean refuse(Request request, Response response, Callback callback) {
-        int status = response.getStatus() < 400 ? 400 : response.getStatus();
+        boolean odd = response.getStatus() < 400 || response.getStatus() == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
+        int status = odd ? 400 : response.getStatus();
         Problem problem = status < 500
                 ? Problem.of(status, "invalid_request", "The request is not one that HTTP has.")
                 : Problem.of(status, "internal_error", "Something failed on our side.");

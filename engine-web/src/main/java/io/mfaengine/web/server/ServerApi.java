@@ -50,6 +50,10 @@ public final class ServerApi {
 
     private void add(String method, String path, Answer answer) {
         routes.add(new Route(method, "/v1" + path, Route.Audience.SERVER, exchange -> {
+            // a browser that knows the key would send it along with what any page asks of it
+            if (!method.equals("GET") && !exchange.request().headers("origin").isEmpty()) {
+                throw Problem.of(403, "origin_not_allowed", "The Server API is not for browsers.");
+            }
             Tenant tenant = tenants.bySecretKey(
                             exchange.request().header("authorization").orElse(null))
                     .orElseThrow(() -> Problem.unauthorized().header("WWW-Authenticate", "Basic realm=\"mfa\""));

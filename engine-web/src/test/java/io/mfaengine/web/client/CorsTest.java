@@ -164,6 +164,16 @@ class CorsTest {
         assertThat(ClientWorld.cors(called)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {ORIGIN, "https://evil.example", "null"})
+    @Requirement("R79")
+    void noPageUsesASecretKeyThatABrowserKnows(String origin) {
+        Map<String, String> headers =
+                Map.of("Origin", origin, "Authorization", "Basic " + ClientWorld.base64(ClientWorld.KEY + ":"));
+        world.send("POST", "/v1/users/usr_1/actions/sign-in", headers, null).failed(403, "origin_not_allowed");
+        world.send("DELETE", "/v1/users/usr_1", headers, null).failed(403, "origin_not_allowed");
+    }
+
     @Test
     void optionsThatAskNothingAreAMethodThatIsNotThere() {
         world.send("OPTIONS", "/v1/client/init", Map.of("Origin", ORIGIN), null).failed(405, "method_not_allowed");
