@@ -14,6 +14,7 @@ import io.mfaengine.model.Secret;
 import io.mfaengine.model.User;
 import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.MfaStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class MfaEngine implements AutoCloseable {
     private final Enrolling enrolling;
     private final Managing managing;
     private final Users users;
+    private final Validating.Claiming claiming;
 
     MfaEngine(Wiring wiring) {
         this.wiring = wiring;
@@ -43,6 +45,7 @@ public final class MfaEngine implements AutoCloseable {
         this.enrolling = new Enrolling(wiring, partition, access);
         this.managing = new Managing(wiring, partition, access);
         this.users = new Users(wiring, partition, access, enrolling);
+        this.claiming = new Validating.Claiming(wiring, partition, access, enrolling);
     }
 
     /**
@@ -164,6 +167,43 @@ public final class MfaEngine implements AutoCloseable {
                         new Verifying(
                                 wiring, access, enrolling, locator, AuthenticatorType.of(locator.type()), response)))
                 .orElseGet(() -> Refused.because(Refusal.NOT_OPEN));
+    }
+
+    /**
+     * The id of who stands for an address until it is known whose it is. Tracked and challenged as any user, the address
+     * proves itself, under limits of its own; {@link #claimChallenge} then gives the proof to a user.
+     *
+     * @param type a registered type that sends codes: {@code SMS}, {@code WHATSAPP} or {@code EMAIL_OTP}
+     * @param address a number in international form, or an e-mail address
+     * @return the id, which tells nothing of the address
+     * @throws IllegalArgumentException if it is no address of the type, or the type has no method
+     */
+    public String addressUser(AuthenticatorType type, String address) {
+        return claiming.user(Objects.requireNonNull(type, "type"), Objects.requireNonNull(address, "address"));
+    }
+
+    /**
+     * Whether an id stands for an address and not for a person.
+     *
+     * @param userId the id
+     * @return whether {@link #addressUser} gave it
+     */
+    public static boolean isAddressUser(String userId) {
+        return Validating.Claiming.isAddress(userId);
+    }
+
+    /**
+     * Gives what an address has proved to the user whom the application found behind it: one user, whoever else asks; the
+     * same user again gets the same. It passes their action of the same code and key. A user who holds nothing has the
+     * address enrolled by that; one who is bound has to hold it already.
+     *
+     * @param challenge the token of the address's action, whose challenge was passed in the last 2 minutes
+     * @param userId the application's id
+     * @return the decision about the user's action, usually VALIDATE; empty if nothing was proved, another user has it, or
+     *     this user can't have it
+     */
+    public Optional<Decision> claimChallenge(Handle challenge, String userId) {
+        return claiming.claim(Objects.requireNonNull(challenge, "challenge"), checked(userId));
     }
 
     /**
@@ -326,6 +366,24 @@ public final class MfaEngine implements AutoCloseable {
      */
     public Operator operator(String actor) {
         return new Operator(wiring, partition, managing, Bounds.text("actor", actor, MAX_NAME));
+    }
+
+    /**
+     * Whose engine it is.
+     *
+     * @return its namespace in the store
+     */
+    public String tenant() {
+        return wiring.tenant();
+    }
+
+    /**
+     * What its clock shows: whoever tells how long something still takes has to ask the clock that it was decided by.
+     *
+     * @return the instant, in milliseconds
+     */
+    public Instant now() {
+        return Instant.ofEpochMilli(wiring.now());
     }
 
     /** Closes the store. */

@@ -128,8 +128,18 @@ final class Verifying implements Partition.Step<Verification> {
 
     private Plan<Verification> poll(View view, StoredUser user, StoredAction action, @Nullable Question question) {
         Passed passed = action.passed();
+        boolean open = question != null && !question.closed() && view.now() < question.expiresAt();
+        if (question != null && question.enrolling()) {
+            StoredAuthenticator added =
+                    user.authenticator(question.authenticator()).orElse(null);
+            if (open || added != null) {
+                return Plan.answer(
+                        added == null
+                                ? Refused.because(Refusal.NOT_YET)
+                                : new Verification.Accepted(Portraits.authenticator(user, added), true, List.of()));
+            }
+        }
         if (passed == null || !passed.type().equals(type) || action.state() != ActionState.CHALLENGE_SUCCEEDED) {
-            boolean open = question != null && !question.closed() && view.now() < question.expiresAt();
             return Plan.answer(Refused.because(open ? Refusal.NOT_YET : Refusal.NOT_OPEN));
         }
         StoredAuthenticator by = user.authenticator(passed.authenticator()).orElse(null);
@@ -180,8 +190,9 @@ final class Verifying implements Partition.Step<Verification> {
                         ActionState.CHALLENGE_SUCCEEDED,
                         new Passed(question.authenticator(), type, view.now(), true, owes, Set.of(), false, Map.of()),
                         view.now())
-                : action.questions(action.without(type));
-        if (passes && isVetoed(view, next, bound.user(), bound.authenticator())) {
+                // what was answered elsewhere stays, closed, so that the session can learn of it
+                : inSession ? action.questions(action.without(type)) : action.with(question.close());
+        if (passes && isVetoed(wiring, view, next, bound.user(), bound.authenticator())) {
             return Plan.write(
                     Refused.because(Refusal.VETOED),
                     user,
@@ -222,7 +233,7 @@ final class Verifying implements Partition.Step<Verification> {
         Passed passed =
                 new Passed(id, type, view.now(), false, false, accepted.amr(), by.since() <= action.since(), Map.of());
         StoredAction done = action.passed(ActionState.CHALLENGE_SUCCEEDED, passed, view.now());
-        if (isVetoed(view, done, next, used)) {
+        if (isVetoed(wiring, view, done, next, used)) {
             // the response is burnt all the same: it was right
             return Plan.write(
                     Refused.because(Refusal.VETOED),
@@ -332,7 +343,8 @@ final class Verifying implements Partition.Step<Verification> {
     }
 
     /** Whether one says no, or throws: what can't be asked is not allowed (I10). */
-    private boolean isVetoed(View view, StoredAction action, StoredUser user, StoredAuthenticator authenticator) {
+    static boolean isVetoed(
+            Wiring wiring, View view, StoredAction action, StoredUser user, StoredAuthenticator authenticator) {
         if (wiring.vetoes().isEmpty()) {
             return false;
         }

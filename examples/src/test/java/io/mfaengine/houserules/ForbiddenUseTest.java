@@ -47,7 +47,8 @@ final class ForbiddenUseTest {
             "io.mfaengine.crypto.KeyRing",
             "io.mfaengine.examples.signin.KeyFile",
             "io.mfaengine.testkit.engine.ChanceRules",
-            "io.mfaengine.testkit.engine.WalkCodes");
+            "io.mfaengine.testkit.engine.WalkCodes",
+            "io.mfaengine.web.tenant.SecretKeys");
 
     /** The format and key id at the start of what is sealed. */
     private static final Set<String> MAY_COMPARE_BYTES = Set.of("io.mfaengine.crypto.Header");

@@ -42,6 +42,7 @@ final class StructureTest {
         "requirements, ",
         "memory,       root model crypto store delivery method",
         "jdbc,         store",
+        "web,          root model crypto delivery",
         "testkit,      root model crypto store delivery method requirements",
         "examples,     root model crypto store delivery method memory jdbc",
         "benchmarks,   root model crypto store delivery method memory jdbc testkit",
@@ -113,7 +114,8 @@ final class StructureTest {
     private static boolean isAllowed(JavaClass shownBy, JavaClass used) {
         return used.isPrimitive()
                 || House.within(used, "java", "javax.crypto", "javax.sql", OURS)
-                || (House.within(shownBy, "io.mfaengine.testkit") && House.within(used, "org.junit.jupiter.api"));
+                || (House.within(shownBy, "io.mfaengine.testkit") && House.within(used, "org.junit.jupiter.api"))
+                || (House.within(shownBy, "io.mfaengine.web") && House.within(used, "jakarta.servlet"));
     }
 
     /** The first part of a package's name below the base package; "root" is the base package itself. */

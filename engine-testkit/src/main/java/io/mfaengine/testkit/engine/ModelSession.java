@@ -156,11 +156,13 @@ final class ModelSession {
             return no(Refusal.EXPIRED);
         }
         ModelAction.Pass pass = action.pass;
-        if (action.state != ActionState.CHALLENGE_SUCCEEDED
+        ModelAction.Question question = action.questions.get(type);
+        boolean open = question != null && !question.isClosed() && model.now() < question.expiresAt;
+        boolean enrols = open && question != null && question.pending != null;
+        if (enrols
+                || action.state != ActionState.CHALLENGE_SUCCEEDED
                 || pass == null
                 || !pass.by().type.equals(type)) {
-            ModelAction.Question question = action.questions.get(type);
-            boolean open = question != null && !question.isClosed() && model.now() < question.expiresAt;
             return no(open ? Refusal.NOT_YET : Refusal.NOT_OPEN);
         }
         return user.held.contains(pass.by())

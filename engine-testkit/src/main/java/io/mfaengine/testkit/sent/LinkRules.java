@@ -1,13 +1,16 @@
 package io.mfaengine.testkit.sent;
 
 import static io.mfaengine.model.AuthenticatorType.EMAIL_MAGIC_LINK;
+import static io.mfaengine.model.AuthenticatorType.SMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mfaengine.ActionSession;
 import io.mfaengine.ActionStatus;
 import io.mfaengine.Refused;
+import io.mfaengine.TrackRequest;
 import io.mfaengine.Verification;
 import io.mfaengine.model.ActionState;
+import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Prompt;
 import io.mfaengine.model.Refusal;
@@ -112,6 +115,42 @@ interface LinkRules extends SentRules {
                 .hasSize(10);
         assertThat(post().mfa.getUser("usr_1").email()).isEqualTo(JANE);
         assertThat(post().mfa.getUser("usr_1").emailVerified()).isTrue();
+    }
+
+    @Test
+    default void theTabInWhichALinkIsAddedLearnsOfItThoughNothingWasPassedByIt() {
+        post().texted("usr_1", Post.number(1));
+        ActionSession tab = post().manager("usr_1", SMS, Post.number(1));
+        assertThat(post().refusal(tab.verify(EMAIL_MAGIC_LINK, new Response.Poll())))
+                .isEqualTo(Refusal.NOT_OPEN);
+        AuthenticatorId added = tab.enroll(EMAIL_MAGIC_LINK, JANE).open().authenticator();
+        assertThat(post().refusal(tab.verify(EMAIL_MAGIC_LINK, new Response.Poll())))
+                .isEqualTo(Refusal.NOT_YET);
+        Handle reply = post().outbox.lastReply(JANE);
+        post().other.respond(reply, YES).accepted();
+        Verification.Accepted told =
+                tab.verify(EMAIL_MAGIC_LINK, new Response.Poll()).accepted();
+        assertThat(told.enrolled()).isTrue();
+        assertThat(told.authenticator().id()).isEqualTo(added);
+        assertThat(post().refusal(post().mfa.respond(reply, YES))).isEqualTo(Refusal.NOT_OPEN);
+    }
+
+    @Test
+    default void aPassedChallengeIsNotTakenForTheAnswerToALinkThatIsBeingAdded() {
+        post().adopted("usr_1", EMAIL_MAGIC_LINK, JANE);
+        Handle token =
+                post().mfa.track(TrackRequest.of(Post.signIn("usr_1")).manage()).token();
+        ActionSession tab = post().session(token);
+        tab.challenge(EMAIL_MAGIC_LINK).open();
+        post().mfa.respond(post().outbox.lastReply(JANE), YES).accepted();
+        tab.verify(EMAIL_MAGIC_LINK, new Response.Poll()).accepted();
+
+        tab.enroll(EMAIL_MAGIC_LINK, "second@shop.example").open();
+        assertThat(post().refusal(tab.verify(EMAIL_MAGIC_LINK, new Response.Poll())))
+                .isEqualTo(Refusal.NOT_YET);
+        post().mfa.respond(post().outbox.lastReply("second@shop.example"), YES).accepted();
+        assertThat(tab.verify(EMAIL_MAGIC_LINK, new Response.Poll()).accepted().enrolled())
+                .isTrue();
     }
 
     @Test

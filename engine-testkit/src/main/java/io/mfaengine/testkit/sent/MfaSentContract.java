@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
  */
 public abstract class MfaSentContract
         implements TextedRules,
+                ClaimedRules,
                 MailedRules,
                 LinkRules,
                 SendLimitRules,

@@ -1,0 +1,183 @@
+package io.mfaengine.web;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.mfaengine.IdempotencyConflict;
+import io.mfaengine.MfaException;
+import io.mfaengine.web.client.ClientApi;
+import io.mfaengine.web.client.Cors;
+import io.mfaengine.web.http.HttpRequest;
+import io.mfaengine.web.http.HttpResponse;
+import io.mfaengine.web.http.Problem;
+import io.mfaengine.web.route.ClientAddress;
+import io.mfaengine.web.route.Hygiene;
+import io.mfaengine.web.route.Route;
+import io.mfaengine.web.route.Router;
+import io.mfaengine.web.server.ServerApi;
+import io.mfaengine.web.tenant.Tenant;
+import io.mfaengine.web.tenant.Tenants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * The HTTP surface: a plain request in, a response out, in front of an engine for each tenant, with no rule of its own.
+ * {@link MfaServlet} mounts it in a container, {@link MfaServer} runs it alone. Thread-safe.
+ */
+public final class MfaHttp {
+    private static final System.Logger LOGGER = System.getLogger("io.mfaengine.web");
+    private static final System.Logger ACCESS_LOGGER = System.getLogger("io.mfaengine.web.access");
+
+    private final List<Route> routes;
+    private final Router router;
+    private final Cors cors;
+    private final ClientAddress addresses;
+    private final Consumer<Access> accessLog;
+
+    private MfaHttp(Builder builder) {
+        Tenants tenants = new Tenants(builder.tenants);
+        List<Route> table = new ArrayList<>(new ServerApi(tenants).routes());
+        table.addAll(new ClientApi(tenants).routes());
+        this.routes = List.copyOf(table);
+        this.router = new Router(routes);
+        this.cors = new Cors(tenants.origins());
+        this.addresses = new ClientAddress(builder.trustedProxies);
+        this.accessLog = builder.accessLog;
+    }
+
+    /**
+     * Begins to build a surface.
+     *
+     * @param tenant its first tenant
+     * @return a builder
+     */
+    public static Builder builder(Tenant tenant) {
+        return new Builder().tenant(tenant);
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param request the request
+     * @return the response: JSON, whatever happened
+     */
+    public HttpResponse handle(HttpRequest request) {
+        Route route = null;
+        HttpResponse response;
+        try {
+            Hygiene.check(request);
+            HttpResponse preflight = cors.preflight(request, router.at(request)).orElse(null);
+            if (preflight == null) {
+                Router.Found found = router.find(request);
+                route = found.route();
+                response = answer(found);
+            } else {
+                response = preflight;
+            }
+        } catch (Problem e) {
+            response = e.response();
+        }
+        if (route != null && route.audience() == Route.Audience.BROWSER) {
+            response = cors.allow(request, response);
+        }
+        accessLog.accept(new Access(
+                request.method(), route == null ? "-" : route.path(), response.status(), addresses.of(request)));
+        return Hygiene.finish(response, request.isSecure());
+    }
+
+    private static HttpResponse answer(Router.Found found) {
+        try {
+            return found.route().handler().handle(found.exchange());
+        } catch (Problem e) {
+            return e.response();
+        } catch (IdempotencyConflict e) {
+            return Problem.of(422, "invalid_request", "idempotencyKey was used before, for something else")
+                    .response();
+        } catch (IllegalArgumentException e) {
+            return Problem.invalid(Objects.requireNonNullElse(e.getMessage(), "a parameter is out of bounds"))
+                    .response();
+        } catch (MfaException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "the engine could not answer: " + e.kind(), e);
+            return Problem.of(503, "unavailable", "The outcome is not known. Asking again is safe.")
+                    .header("Retry-After", "1")
+                    .response();
+        } catch (RuntimeException e) {
+            LOGGER.log(
+                    System.Logger.Level.ERROR,
+                    "a request failed in " + found.route().path(),
+                    e);
+            return Problem.of(500, "internal_error", "Something failed on our side.")
+                    .response();
+        }
+    }
+
+    /** The route table. */
+    List<Route> routes() {
+        return routes;
+    }
+
+    /**
+     * A line of the access log. It holds nothing that a request could bring in: no id, token, code or query.
+     *
+     * @param method the method
+     * @param route the path as the route table has it; a hyphen if there was none
+     * @param status the status of the response
+     * @param client where the request came from: what a proxy says of it counts only if it is one that is trusted
+     */
+    public record Access(String method, String route, int status, String client) {}
+
+    /** Builds a surface. Not thread-safe. */
+    public static final class Builder {
+        private final List<Tenant> tenants = new ArrayList<>();
+        private final List<String> trustedProxies = new ArrayList<>();
+        private Consumer<Access> accessLog = access -> ACCESS_LOGGER.log(System.Logger.Level.DEBUG, access);
+
+        private Builder() {}
+
+        /**
+         * Adds a tenant.
+         *
+         * @param tenant the tenant
+         * @return this
+         */
+        @CanIgnoreReturnValue
+        public Builder tenant(Tenant tenant) {
+            tenants.add(Objects.requireNonNull(tenant, "tenant"));
+            return this;
+        }
+
+        /**
+         * Trusts what a proxy says in {@code X-Forwarded-For}. By default none is trusted.
+         *
+         * @param addresses its address, or its network as {@code 10.0.0.0/8}
+         * @return this
+         */
+        @CanIgnoreReturnValue
+        public Builder trustedProxy(String addresses) {
+            trustedProxies.add(Objects.requireNonNull(addresses, "addresses"));
+            return this;
+        }
+
+        /**
+         * Tells of every request.
+         *
+         * @param log is told, in the thread of the request; by default the logger {@code io.mfaengine.web.access}, at DEBUG
+         * @return this
+         */
+        @CanIgnoreReturnValue
+        public Builder accessLog(Consumer<Access> log) {
+            this.accessLog = Objects.requireNonNull(log, "log");
+            return this;
+        }
+
+        /**
+         * Builds the surface. Costs no call to a store.
+         *
+         * @return the surface
+         * @throws IllegalArgumentException if two tenants have one name, or a proxy is neither an address nor a network
+         */
+        public MfaHttp build() {
+            return new MfaHttp(this);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.mfaengine.web.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mfaengine.requirements.Requirement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * The official browser client, unmodified, in a headless browser and a page of another origin. What it does is in
+ * {@code src/test/sdk}.
+ */
+class BrowserSdkTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path profile;
+
+    @Test
+    @Requirement({"R12", "R24", "R43"})
+    void everyCallForTheTypesThatExistWorksAndIsRefusedAsItExpects() throws IOException {
+        assertThat(results("localhost")).hasSizeGreaterThan(10).allMatch(result -> result.startsWith("ok "));
+    }
+
+    @Test
+    @Requirement("R79")
+    void aPageOfAnOriginThatIsNotListedCanNotCall() throws IOException {
+        assertThat(results("127.0.0.1")).hasSize(1).allMatch(result -> result.startsWith("ok "));
+    }
+
+    private List<String> results(String pageHost) throws IOException {
+        Sdk.installed();
+        try (Desk desk = new Desk()) {
+            ChromeDriver browser = browser();
+            try {
+                browser.get("http://" + pageHost + ":" + desk.port() + "/page.html?api=http://localhost:" + desk.api()
+                        + "/v1");
+                return new WebDriverWait(browser, PATIENCE)
+                        .until(page -> strings(browser.executeScript("return window.results")));
+            } finally {
+                browser.quit();
+            }
+        }
+    }
+
+    private static List<String> strings(Object results) {
+        return results instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : null;
+    }
+
+    private ChromeDriver browser() throws IOException {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(Sdk.program("chromium"));
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-proxy-server",
+                "--user-data-dir=" + Files.createDirectory(profile.resolve("chromium")));
+        ChromeDriverService driver = new ChromeDriverService.Builder()
+                .usingDriverExecutable(Sdk.program("chromedriver"))
+                .usingAnyFreePort()
+                .build();
+        return new ChromeDriver(driver, options);
+    }
+}
