@@ -14,12 +14,9 @@ final class Hole {
     }
 
     /** Waits until so many come by. */
-    void await(int others) {
-        until(passed.get(), others);
-    }
-
     @SuppressWarnings("ThreadPriorityCheck") // To let the others come is all that it is for.
-    private void until(long from, int others) {
+    void await(int others) {
+        long from = passed.get();
         for (int i = 0; i < PATIENCE && passed.get() < from + others; i++) {
             Thread.yield();
         }

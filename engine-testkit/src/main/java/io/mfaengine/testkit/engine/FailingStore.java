@@ -12,6 +12,7 @@ import io.mfaengine.store.Spending;
 import io.mfaengine.store.UserKey;
 import io.mfaengine.store.UserRecord;
 import io.mfaengine.store.Version;
+import io.mfaengine.testkit.PassingStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

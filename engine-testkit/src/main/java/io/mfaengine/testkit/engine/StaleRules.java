@@ -18,6 +18,7 @@ import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.MfaStore;
 import io.mfaengine.store.Snapshot;
 import io.mfaengine.store.UserKey;
+import io.mfaengine.testkit.PassingStore;
 import io.mfaengine.testkit.Race;
 import java.time.Duration;
 import java.util.List;

@@ -11,6 +11,7 @@ import io.mfaengine.store.Snapshot;
 import io.mfaengine.store.UserKey;
 import io.mfaengine.store.UserRecord;
 import io.mfaengine.store.Version;
+import io.mfaengine.testkit.PassingStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

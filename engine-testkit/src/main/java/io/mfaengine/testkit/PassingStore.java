@@ -1,4 +1,4 @@
-package io.mfaengine.testkit.engine;
+package io.mfaengine.testkit;
 
 import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.ActionRecord;
@@ -21,11 +21,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/** Passes every call on to a store. What bends one call extends it. Closing it closes nothing. */
-class PassingStore implements QueryableStore {
+/**
+ * Passes every call on to a store. What watches or bends one call extends it. Closing it closes nothing. As thread-safe as
+ * the store.
+ */
+public class PassingStore implements QueryableStore {
     private final MfaStore store;
 
-    PassingStore(MfaStore store) {
+    /**
+     * Passes calls on.
+     *
+     * @param store to whom; a test that lists is skipped if it doesn't list
+     */
+    public PassingStore(MfaStore store) {
         this.store = store;
     }
 
