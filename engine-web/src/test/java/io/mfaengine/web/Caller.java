@@ -1,5 +1,7 @@
 package io.mfaengine.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -103,6 +105,23 @@ final class Caller {
             request.header("Content-Type", "application/json");
         }
         return new Answer(send(request.build()));
+    }
+
+    /** Enrols a number that the application has verified. */
+    @CanIgnoreReturnValue
+    Answer texted(String userId, String number) {
+        return post(
+                        "/users/" + userId + "/authenticators",
+                        "{\"verificationMethod\":\"SMS\",\"phoneNumber\":\"" + number + "\"}")
+                .ok();
+    }
+
+    /** An error as every SDK reads it. */
+    static void is(Answer answer, int status, String error) {
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(status);
+        assertThat(answer.text("error")).isEqualTo(error);
+        assertThat(answer.text("errorCode")).isEqualTo(error);
+        assertThat(answer.text("errorDescription")).isNotEmpty();
     }
 
     static HttpResponse<String> send(HttpRequest request) {

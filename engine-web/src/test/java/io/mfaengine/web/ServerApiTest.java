@@ -1,8 +1,8 @@
 package io.mfaengine.web;
 
+import static io.mfaengine.web.Caller.is;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.mfaengine.model.AuthenticatorType;
@@ -24,21 +24,6 @@ final class ServerApiTest {
     @AfterEach
     void stop() {
         world.close();
-    }
-
-    private static void is(Answer answer, int status, String error) {
-        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(status);
-        assertThat(answer.text("error")).isEqualTo(error);
-        assertThat(answer.text("errorCode")).isEqualTo(error);
-        assertThat(answer.text("errorDescription")).isNotEmpty();
-    }
-
-    @CanIgnoreReturnValue
-    private Answer enrolled(String userId) {
-        return app.post(
-                        "/users/" + userId + "/authenticators",
-                        "{\"verificationMethod\":\"SMS\",\"phoneNumber\":\"" + NUMBER + "\"}")
-                .ok();
     }
 
     @Test
@@ -115,7 +100,7 @@ final class ServerApiTest {
 
     @Test
     void a_verified_number_moves_the_authenticator_and_the_default_can_be_chosen() {
-        enrolled("usr_1");
+        app.texted("usr_1", NUMBER);
         app.post(
                         "/users/usr_1/authenticators",
                         "{\"verificationMethod\":\"EMAIL_OTP\",\"email\":\"jane@acme.example\",\"isDefault\":true}")
@@ -134,7 +119,7 @@ final class ServerApiTest {
 
     @Test
     void a_deleted_user_is_not_enrolled_and_deleting_again_is_no_error() {
-        enrolled("usr_1");
+        app.texted("usr_1", NUMBER);
         assertThat(app.delete("/users/usr_1").ok().flag("success")).isTrue();
         assertThat(app.get("/users/usr_1").ok().flag("isEnrolled")).isFalse();
         assertThat(app.delete("/users/usr_1?actions=true").ok().flag("success")).isTrue();
@@ -193,13 +178,13 @@ final class ServerApiTest {
     @Test
     @Requirement({"R49", "R85"})
     void authenticators_are_enrolled_listed_and_removed_and_those_of_others_look_missing() {
-        String mine = enrolled("usr_1")
+        String mine = app.texted("usr_1", NUMBER)
                 .object()
                 .getAsJsonObject("authenticator")
                 .get("userAuthenticatorId")
                 .getAsString();
-        enrolled("usr_2");
-        Answer again = enrolled("usr_1");
+        app.texted("usr_2", NUMBER);
+        Answer again = app.texted("usr_1", NUMBER);
         assertThat(again.object()
                         .getAsJsonObject("authenticator")
                         .get("userAuthenticatorId")
@@ -295,7 +280,7 @@ final class ServerApiTest {
     @Test
     @Requirement("R85")
     void an_action_is_read_ruled_and_listed_and_those_of_others_look_missing() {
-        enrolled("usr_1");
+        app.texted("usr_1", NUMBER);
         String key = app.post("/users/usr_1/actions/signIn", "{}").ok().text("idempotencyKey");
         String path = "/users/usr_1/actions/signIn/" + key;
         assertThat(app.get(path).ok().text("state")).isEqualTo("CHALLENGE_REQUIRED");

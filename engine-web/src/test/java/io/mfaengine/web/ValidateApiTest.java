@@ -1,8 +1,8 @@
 package io.mfaengine.web;
 
+import static io.mfaengine.web.Caller.is;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
 import io.mfaengine.requirements.Requirement;
@@ -23,21 +23,6 @@ final class ValidateApiTest {
         world.close();
     }
 
-    private static void is(Answer answer, int status, String error) {
-        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(status);
-        assertThat(answer.text("error")).isEqualTo(error);
-        assertThat(answer.text("errorCode")).isEqualTo(error);
-        assertThat(answer.text("errorDescription")).isNotEmpty();
-    }
-
-    @CanIgnoreReturnValue
-    private Answer enrolled(String userId) {
-        return app.post(
-                        "/users/" + userId + "/authenticators",
-                        "{\"verificationMethod\":\"SMS\",\"phoneNumber\":\"" + NUMBER + "\"}")
-                .ok();
-    }
-
     /** The token of an action whose challenge was passed. */
     private String passed(String userId) {
         Answer tracked = app.post("/users/" + userId + "/actions/signIn", "{}").ok();
@@ -50,7 +35,7 @@ final class ValidateApiTest {
     @Test
     @Requirement({"R58", "R67"})
     void a_passed_challenge_is_valid_and_a_repeated_request_gets_the_same_answer_for_two_minutes() {
-        enrolled("usr_1");
+        app.texted("usr_1", NUMBER);
         String token = passed("usr_1");
         String body = "{\"token\":\"" + token + "\",\"userId\":\"usr_1\",\"action\":\"signIn\"}";
         Answer valid = app.post("/validate", body).ok();
@@ -89,7 +74,7 @@ final class ValidateApiTest {
     @Test
     @Requirement({"R58", "R63"})
     void what_was_not_passed_is_not_valid_and_says_where_it_is() {
-        enrolled("usr_1");
+        app.texted("usr_1", NUMBER);
         String token = app.post("/users/usr_1/actions/Login", "{}").ok().text("token");
         Answer open = app.post("/validate", "{\"token\":\"" + token + "\",\"success\":true}")
                 .ok();

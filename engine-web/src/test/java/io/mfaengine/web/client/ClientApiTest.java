@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,12 +28,7 @@ class ClientApiTest {
     private static final String NUMBER = "+64271234567";
     private static final String JANE = "jane@shop.example";
 
-    private ClientWorld world;
-
-    @BeforeEach
-    void start() {
-        world = new ClientWorld();
-    }
+    private final ClientWorld world = new ClientWorld();
 
     @AfterEach
     void stop() {

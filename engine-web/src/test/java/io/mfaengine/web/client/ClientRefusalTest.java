@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,12 +23,7 @@ class ClientRefusalTest {
     private static final String NUMBER = "+64271234567";
     private static final String JANE = "jane@shop.example";
 
-    private ClientWorld world;
-
-    @BeforeEach
-    void start() {
-        world = new ClientWorld();
-    }
+    private final ClientWorld world = new ClientWorld();
 
     @AfterEach
     void stop() {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What opens a session of the Client API, and what does not. */
@@ -18,12 +17,7 @@ class ClientTokenTest {
     private static final String NUMBER = "+64271234567";
     private static final String JANE = "jane@shop.example";
 
-    private ClientWorld world;
-
-    @BeforeEach
-    void start() {
-        world = new ClientWorld();
-    }
+    private final ClientWorld world = new ClientWorld();
 
     @AfterEach
     void stop() {

@@ -17,19 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which pages may call: those of the listed origins, and no page like them. */
 class CorsTest {
-    private ClientWorld world;
-
-    @BeforeEach
-    void start() {
-        world = new ClientWorld();
-    }
+    private final ClientWorld world = new ClientWorld();
 
     @AfterEach
     void stop() {
