@@ -18,8 +18,9 @@ final class TwoSnapshots extends PassingStore {
 
     @Override
     public Snapshot load(UserKey user, @Nullable ActionKey action) {
+        long before = hole.passed();
         Snapshot first = super.load(user, action);
-        hole.await(2);
+        hole.await(before + 2);
         Snapshot second = super.load(user, null);
         return new Snapshot(second.user(), first.action(), second.settings());
     }

@@ -163,11 +163,15 @@ final class WrongDriver {
                 return at == asked ? null : call(act, method, args);
             }
             if (name.equals("execute")) {
+                long before = hole.passed();
                 try (ResultSet row = look.executeQuery()) {
                     isThere[0] = row.next();
                 }
-                hole.await(1);
-                return isThere[0] ? act.execute() : false;
+                if (!isThere[0]) {
+                    return false;
+                }
+                hole.await(before + 1);
+                return act.execute();
             }
             return name.equals("getUpdateCount") && !isThere[0] ? 0 : call(act, method, args);
         });
