@@ -11,6 +11,8 @@ import io.mfaengine.store.Version;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,7 +25,12 @@ import java.util.stream.Stream;
 final class PostgresCommit {
     private static final Result[] RESULTS = {Result.STALE, Result.APPLIED, Result.CLAIM_TAKEN};
 
+    /** More shapes of commits than there are in practice. */
+    private static final int MOST_TEXTS = 1_000;
+
     private final Tables tables;
+    /** One object for a text: the driver looks its statements up by it. */
+    private final Map<String, String> texts = new ConcurrentHashMap<>();
 
     PostgresCommit(Tables tables) {
         this.tables = tables;
@@ -39,9 +46,19 @@ final class PostgresCommit {
             write(sql, commit, next);
         }
         return RESULTS[
-                statements
-                        .query(row -> row.getInt(1), sql.text(tables), sql.args())
-                        .orElseThrow()];
+                statements.query(row -> row.getInt(1), text(sql), sql.args()).orElseThrow()];
+    }
+
+    private String text(SqlText sql) {
+        String draft = sql.draft();
+        String text = texts.get(draft);
+        if (text == null) {
+            text = tables.in(draft);
+            if (texts.size() < MOST_TEXTS) {
+                texts.put(draft, text);
+            }
+        }
+        return text;
     }
 
     /** Nothing that is written before can be in the way of what comes after it, so nothing has to be undone. */

@@ -29,8 +29,13 @@ final class SqlText {
         return handle.select(text(tables), args());
     }
 
+    /** The text without the tables' prefix. */
+    String draft() {
+        return text.toString();
+    }
+
     String text(Tables tables) {
-        return tables.in(text.toString());
+        return tables.in(draft());
     }
 
     @Nullable

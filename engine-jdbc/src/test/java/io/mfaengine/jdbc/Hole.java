@@ -13,11 +13,6 @@ final class Hole {
         passed.incrementAndGet();
     }
 
-    /** Comes by, and waits until somebody else does. */
-    void meet() {
-        until(passed.incrementAndGet(), 1);
-    }
-
     /** Waits until so many come by. */
     void await(int others) {
         until(passed.get(), others);

@@ -126,7 +126,7 @@ final class WrongDriver {
     }
 
     /**
-     * Looks first whether a row has the version, and then does it without asking again.
+     * Looks first whether a row has the version, and then, when somebody else has committed, does it without asking again.
      *
      * @param begin how the statement begins, up to what it asks
      * @param select what to look with
@@ -135,6 +135,11 @@ final class WrongDriver {
     static DataSource selectingFirst(DataSource target, String begin, String select, int values) {
         Hole hole = new Hole();
         return over(target, (connection, method, args) -> {
+            if (method.getName().equals("commit")) {
+                Object result = call(connection, method, args);
+                hole.pass();
+                return new Replaced(result);
+            }
             if (!method.getName().equals("prepareStatement") || !((String) args[0]).startsWith(begin)) {
                 return null;
             }
@@ -161,7 +166,7 @@ final class WrongDriver {
                 try (ResultSet row = look.executeQuery()) {
                     isThere[0] = row.next();
                 }
-                hole.meet();
+                hole.await(1);
                 return isThere[0] ? act.execute() : false;
             }
             return name.equals("getUpdateCount") && !isThere[0] ? 0 : call(act, method, args);
