@@ -79,13 +79,28 @@ public final class Tenants {
      * @return the person; empty if the token is forged or over
      */
     public Optional<Person> byToken(@Nullable String authorization) {
-        return credentials("bearer", authorization).flatMap(token -> {
-            Handle handle = Handle.of(token);
-            return all.stream()
-                    .flatMap(tenant ->
-                            tenant.engine().session(handle).stream().map(session -> new Person(tenant, session)))
-                    .findFirst();
-        });
+        return credentials("bearer", authorization).flatMap(token -> holding(Handle.of(token)));
+    }
+
+    /**
+     * Whose action's token it is.
+     *
+     * @param token the token
+     * @return the person; empty if the token is forged or over
+     */
+    public Optional<Person> holding(Handle token) {
+        return all.stream()
+                .flatMap(tenant -> tenant.engine().session(token).stream().map(session -> new Person(tenant, session)))
+                .findFirst();
+    }
+
+    /**
+     * All of them.
+     *
+     * @return an unmodifiable list, the first one first
+     */
+    public List<Tenant> all() {
+        return all;
     }
 
     /**
