@@ -117,9 +117,13 @@ final class Choosing {
         if (choice.left() != null) {
             return words.count("use.RECOVERY_CODE", choice.left());
         }
-        return each.lastUsedAt() == null
-                ? each.label()
-                : words.text("use.used", "name", each.label(), "date", words.date(each.lastUsedAt()));
+        Instant used = each.lastUsedAt();
+        if (!Turn.isNamed(each)) {
+            return used == null
+                    ? words.text(words.of("hint", each.type().name()))
+                    : words.text("use.last", "date", words.date(used));
+        }
+        return used == null ? each.label() : words.text("use.used", "name", each.label(), "date", words.date(used));
     }
 
     private static @Nullable String closed(Turn turn, Choice choice) {

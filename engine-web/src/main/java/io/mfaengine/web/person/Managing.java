@@ -78,19 +78,27 @@ final class Managing {
                         choice.address() instanceof Prompt.Address.Phone
                                 ? "settings.edit.number"
                                 : "settings.edit.address");
-        String hint = each.lastUsedAt() == null
-                ? words.text("settings.added", "name", each.label(), "date", words.date(each.createdAt()))
-                : words.text("settings.used", "name", each.label(), "date", words.date(each.lastUsedAt()));
         return new Row(
                 each.id().value(),
                 Icon.of(type),
                 words.type(type),
-                each.status() == Authenticator.Status.DISABLED ? words.text("use.disabled") : hint,
+                each.status() == Authenticator.Status.DISABLED ? words.text("use.disabled") : hint(words, each),
                 each.preferred() && others ? words.text("tag.first") : null,
                 mine && several && !each.preferred(),
                 mine,
                 mine ? edit : null,
                 mine && others);
+    }
+
+    private static String hint(Words words, Authenticator each) {
+        if (!Turn.isNamed(each)) {
+            return each.lastUsedAt() == null
+                    ? words.text("settings.since", "date", words.date(each.createdAt()))
+                    : words.text("use.last", "date", words.date(each.lastUsedAt()));
+        }
+        return each.lastUsedAt() == null
+                ? words.text("settings.added", "name", each.label(), "date", words.date(each.createdAt()))
+                : words.text("settings.used", "name", each.label(), "date", words.date(each.lastUsedAt()));
     }
 
     private static @Nullable Codes codes(Turn turn, boolean may) {
@@ -123,9 +131,9 @@ final class Managing {
             return turn.see(AT);
         }
         String error = turn.error();
-        String name = turn.flash().map(Flash::typed).orElse(one.label());
+        String name = turn.flash().map(Flash::typed).orElse(turn.name(one));
         return desk.sheet(turn)
-                .title(turn.words().text("rename.title", "name", one.label()))
+                .title(turn.words().text("rename.title", "name", turn.name(one)))
                 .faulty(error != null)
                 .exit("back", turn.path(AT))
                 .draw((out, frame) -> JtenameGenerated.render(
@@ -156,12 +164,14 @@ final class Managing {
         if (one == null) {
             return turn.see(AT);
         }
-        return confirm(turn, "remove", "/remove/" + one.id().value(), one.label());
+        return confirm(turn, "remove", "/remove/" + one.id().value(), turn.name(one));
     }
 
     HttpResponse remove(Turn turn) {
         Authenticator one = turn.authenticator().orElse(null);
-        return one == null ? turn.go(AT) : told(turn, turn.session().remove(one.id()), "notice.removed", one.label());
+        return one == null
+                ? turn.go(AT)
+                : told(turn, turn.session().remove(one.id()), "notice.removed", turn.name(one));
     }
 
     HttpResponse showNewCodes(Turn turn) {

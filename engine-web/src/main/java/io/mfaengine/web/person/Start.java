@@ -88,7 +88,7 @@ final class Start {
                 .filter(each -> each.type().equals(first.type()) && each.status() == Authenticator.Status.ACTIVE)
                 .max((one, other) -> Boolean.compare(one.preferred(), other.preferred()))
                 .orElse(null);
-        String name = who == null ? turn.words().type(type) : who.label();
+        String name = who == null ? turn.words().type(type) : turn.name(who);
         Step go = Step.post(turn.words().text(turn.words().of("ask.go", type)), turn.path("/choose"))
                 .giving("type", type);
         return answering.question(

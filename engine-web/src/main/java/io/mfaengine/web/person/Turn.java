@@ -135,6 +135,17 @@ final class Turn {
                 .findFirst();
     }
 
+    /** What an authenticator is called: by the person, by where it is, or by its type. */
+    String name(Authenticator one) {
+        return isNamed(one) ? one.label() : words.type(one.type().name());
+    }
+
+    /** An app that nobody named has the name of its type, in English. */
+    static boolean isNamed(Authenticator one) {
+        return !(one.type().equals(AuthenticatorType.AUTHENTICATOR_APP)
+                && one.label().equals("Authenticator app"));
+    }
+
     /** The country that the browser's language names; empty if it names none. */
     String preferredCountry() {
         for (String header : request().headers("accept-language")) {

@@ -76,7 +76,8 @@ public final class Words {
                 String name = found.group(1);
                 String value = escaped(values.getOrDefault(name, ""));
                 String island = leftToRight.contains(name) ? "<bdi dir=\"ltr\">" : "<bdi>";
-                output.writeContent(name.equals("app") ? "<b>" + island + value + "</bdi></b>" : island + value + "</bdi>");
+                output.writeContent(
+                        name.equals("app") ? "<b>" + island + value + "</bdi></b>" : island + value + "</bdi>");
                 from = found.end();
             }
             output.writeContent(escaped(text.substring(from)));

@@ -61,7 +61,8 @@ abstract class BrowserTest {
     /** A page as it should be: no fault that axe knows, nothing refused by its policy, nothing that scrolls sideways. */
     void looksRight(String name, Eyes eyes) {
         browser.shoot(name);
-        assertThat((Boolean) browser.script("return document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+        assertThat((Boolean) browser.script(
+                        "return document.documentElement.scrollWidth > document.documentElement.clientWidth"))
                 .as("%s scrolls sideways", name)
                 .isFalse();
         if (eyes.script()) {

@@ -27,7 +27,8 @@ final class ChallengeJourneyTest extends BrowserTest {
         looksRight("challenge-wrong", eyes);
         assertThat(browser.title()).startsWith(eyes.language().equals("de") ? "Fehler: " : "Error: ");
         if (eyes.script()) {
-            assertThat(browser.driver.switchTo().activeElement().getDomAttribute("id")).isEqualTo("code");
+            assertThat(browser.driver.switchTo().activeElement().getDomAttribute("id"))
+                    .isEqualTo("code");
         }
         browser.answer("12 34");
         looksRight("challenge-malformed", eyes);
@@ -35,7 +36,9 @@ final class ChallengeJourneyTest extends BrowserTest {
         String code = phone.code();
         browser.answer(code.substring(0, 3) + " " + code.substring(3));
         assertBack(decision);
-        assertThat(world.mfa.validateChallenge(decision.token(), PagesWorld.pay("ann")).isValid())
+        assertThat(world.mfa
+                        .validateChallenge(decision.token(), PagesWorld.pay("ann"))
+                        .isValid())
                 .isTrue();
 
         browser.driver.navigate().back();
@@ -154,7 +157,8 @@ final class ChallengeJourneyTest extends BrowserTest {
     private void assertBack(Decision decision) {
         assertThat(browser.heading()).isEqualTo("Back at the application");
         assertThat(browser.url())
-                .isEqualTo(world.site.url("/back?order=7&token=" + decision.token().value())
+                .isEqualTo(world.site
+                        .url("/back?order=7&token=" + decision.token().value())
                         .toString());
     }
 

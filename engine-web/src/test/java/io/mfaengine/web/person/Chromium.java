@@ -28,8 +28,7 @@ final class Chromium implements AutoCloseable {
     private static final Path AXE = Path.of("src", "test", "sdk", "node_modules", "axe-core", "axe.min.js");
 
     /** Keeps what a page was refused by its policy, and every dialog that it opened. */
-    private static final String WATCH =
-            """
+    private static final String WATCH = """
             window.__refused = [];
             document.addEventListener('securitypolicyviolation', e => window.__refused.push(e.violatedDirective + ' ' + e.blockedURI));
             window.addEventListener('error', e => window.__refused.push('error ' + e.message));
@@ -73,7 +72,8 @@ final class Chromium implements AutoCloseable {
         return paths.stream()
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("none of " + paths + " is installed: run .ci/install-tools"));
+                .orElseThrow(
+                        () -> new IllegalStateException("none of " + paths + " is installed: run .ci/install-tools"));
     }
 
     private static Path temporary() {
@@ -94,16 +94,19 @@ final class Chromium implements AutoCloseable {
         var unused = cdp(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
-                        "width", eyes.width(),
-                        "height", eyes.width() < 700 ? 780 : 860,
-                        "deviceScaleFactor", 1,
-                        "mobile", false));
+                        "width",
+                        eyes.width(),
+                        "height",
+                        eyes.width() < 700 ? 780 : 860,
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        false));
         unused = cdp(
                 "Emulation.setEmulatedMedia",
                 Map.of(
                         "features",
-                        List.of(Map.of(
-                                "name", "prefers-color-scheme", "value", eyes.dark() ? "dark" : "light"))));
+                        List.of(Map.of("name", "prefers-color-scheme", "value", eyes.dark() ? "dark" : "light"))));
         unused = cdp("Emulation.setScriptExecutionDisabled", Map.of("value", !eyes.script()));
         this.look = eyes.toString();
         return this;
@@ -225,9 +228,7 @@ final class Chromium implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return (List<?>) ((JavascriptExecutor) driver)
-                .executeAsyncScript(
-                        """
+        return (List<?>) ((JavascriptExecutor) driver).executeAsyncScript("""
                         const done = arguments[arguments.length - 1];
                         axe.run(document).then(found => done(found.violations.map(v =>
                             v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; '))));

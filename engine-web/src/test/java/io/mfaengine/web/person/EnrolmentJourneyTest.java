@@ -56,7 +56,8 @@ final class EnrolmentJourneyTest extends BrowserTest {
     private void assertBack(Decision decision) {
         assertThat(browser.heading()).isEqualTo("Back at the application");
         assertThat(browser.url())
-                .isEqualTo(world.site.url("/back?order=7&token=" + decision.token().value())
+                .isEqualTo(world.site
+                        .url("/back?order=7&token=" + decision.token().value())
                         .toString());
     }
 
@@ -117,8 +118,7 @@ final class EnrolmentJourneyTest extends BrowserTest {
     }
 
     private void country(String code) {
-        Object unused = browser.script(
-                "document.querySelector('#country').value = arguments[0]", code);
+        Object unused = browser.script("document.querySelector('#country').value = arguments[0]", code);
     }
 
     private void keepCodes() {

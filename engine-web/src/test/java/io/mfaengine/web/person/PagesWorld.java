@@ -73,10 +73,23 @@ final class PagesWorld implements AutoCloseable {
                 .pages(base);
         Branding branding = Branding.named(NAME)
                 .help(URI.create("https://northbank.example/help"))
-                .deed("pay", "en", Deed.of("Pay {amount} to {payee}", "Confirm payment").label("from", "From").label("on", "On"))
-                .deed("pay", "de", Deed.of("{amount} an {payee} zahlen", "Zahlung bestätigen").label("from", "Von").label("on", "Am"));
+                .deed(
+                        "pay",
+                        "en",
+                        Deed.of("Pay {amount} to {payee}", "Confirm payment")
+                                .label("from", "From")
+                                .label("on", "On"))
+                .deed(
+                        "pay",
+                        "de",
+                        Deed.of("{amount} an {payee} zahlen", "Zahlung bestätigen")
+                                .label("from", "Von")
+                                .label("on", "Am"));
         this.server = MfaServer.start(
-                MfaHttp.builder(tenant).pages(Pages.of(keys, look.apply(branding))).build(), port);
+                MfaHttp.builder(tenant)
+                        .pages(Pages.of(keys, look.apply(branding)))
+                        .build(),
+                port);
     }
 
     static int freePort() {
