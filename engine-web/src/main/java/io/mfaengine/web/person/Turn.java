@@ -203,9 +203,7 @@ final class Turn {
 
     /** Sends the browser to a page of this visit, and changes what it keeps. */
     HttpResponse go(String below, Visit next) {
-        return HttpResponse.empty(303)
-                .header("Location", path(below))
-                .header("Set-Cookie", visits.keep(next, isSecure(tenant)));
+        return away(path(below), next);
     }
 
     HttpResponse go(String below) {
@@ -214,12 +212,17 @@ final class Turn {
 
     /** Sends the browser to a page, and changes nothing. */
     HttpResponse see(String below) {
-        return HttpResponse.empty(303).header("Location", path(below));
+        return opened(HttpResponse.empty(303).header("Location", path(below)));
     }
 
     HttpResponse away(String url, Visit next) {
-        return HttpResponse.empty(303)
+        return opened(HttpResponse.empty(303)
                 .header("Location", url)
-                .header("Set-Cookie", visits.keep(next, isSecure(tenant)));
+                .header("Set-Cookie", visits.keep(next, isSecure(tenant))));
+    }
+
+    /** What opened the window has to stay its opener, over redirects too. */
+    HttpResponse opened(HttpResponse response) {
+        return visit.popup() ? response.header("Cross-Origin-Opener-Policy", "unsafe-none") : response;
     }
 }
