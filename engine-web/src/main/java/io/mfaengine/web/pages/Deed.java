@@ -13,13 +13,13 @@ import java.util.TreeMap;
  */
 public record Deed(String sentence, String button, Map<String, String> labels) {
     /**
-     * Copies the map, and keeps its order. {@inheritDoc}
+     * Copies the map. {@inheritDoc}
      *
      * @throws IllegalArgumentException if the sentence or the button is blank or longer than 200 characters
      */
     public Deed {
-        checked("sentence", sentence);
-        checked("button", button);
+        sentence = checked("sentence", sentence);
+        button = checked("button", button);
         labels = Map.copyOf(labels);
     }
 

@@ -17,8 +17,8 @@ import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.view.Icon;
 import io.mfaengine.web.view.Said;
 import io.mfaengine.web.view.Said.Step;
+import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
-import io.mfaengine.web.view.html.JtesaidGenerated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,15 +88,8 @@ final class Answering {
                 .title(words.text(what + ".title"))
                 .slip(desk.slip(turn))
                 .leave("cancel")
-                .draw((out, frame) -> JtesaidGenerated.render(
-                        out,
-                        null,
-                        frame,
-                        new Said(Icon.LOCK, "warn", lead, null, steps, words.text("locked.tell")),
-                        null,
-                        null,
-                        null,
-                        false));
+                .draw((out, frame) -> Templates.said(
+                        out, frame, new Said(Icon.LOCK, "warn", lead, null, steps, words.text("locked.tell"))));
     }
 
     /** A page with the slip and a button. */
@@ -105,9 +98,8 @@ final class Answering {
                 .title(title)
                 .slip(desk.slip(turn))
                 .leave("cancel")
-                .draw((out, frame) -> JtesaidGenerated.render(
+                .draw((out, frame) -> Templates.asked(
                         out,
-                        null,
                         frame,
                         new Said(icon, "", lead, null, steps, null),
                         turn.error(),

@@ -32,6 +32,11 @@ final class Assets {
         return Optional.ofNullable(byName.get(name)).orElseThrow(Problem::notFound);
     }
 
+    /** Serves a tenant's files before the first of its pages is asked for, since another server may have drawn it. */
+    void know(Branding branding) {
+        looks.put(branding, look(branding));
+    }
+
     /** Where a tenant's files are, below the root of the pages. */
     Frame.Look look(Branding branding, String root) {
         Frame.Look look = looks.computeIfAbsent(branding, this::look);

@@ -10,9 +10,9 @@ import io.mfaengine.model.Prompt;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.view.Icon;
+import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Way;
 import io.mfaengine.web.view.Words;
-import io.mfaengine.web.view.html.JtewaysGenerated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,8 +56,8 @@ final class Choosing {
         } else {
             sheet.leave(exit.equals("notNow") ? "notNow" : "cancel");
         }
-        return sheet.draw((out, frame) -> JtewaysGenerated.render(
-                out, null, frame, words.text(what + ".lead"), turn.path("/choose"), ways, error));
+        return sheet.draw((out, frame) ->
+                Templates.ways(out, frame, words.text(what + ".lead"), turn.path("/choose"), ways, error));
     }
 
     /** What can be enrolled; the strongest stands out. */

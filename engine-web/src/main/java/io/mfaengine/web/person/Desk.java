@@ -13,8 +13,8 @@ import io.mfaengine.web.view.Icon;
 import io.mfaengine.web.view.Languages;
 import io.mfaengine.web.view.Said;
 import io.mfaengine.web.view.Said.Step;
+import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
-import io.mfaengine.web.view.html.JtesaidGenerated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,15 +121,8 @@ final class Desk {
         return sheet(turn)
                 .title(words.text(what + ".title"))
                 .status(status)
-                .draw((out, frame) -> JtesaidGenerated.render(
-                        out,
-                        null,
-                        frame,
-                        new Said(icon, tone, words.html(what + ".lead"), null, steps, hint),
-                        null,
-                        null,
-                        null,
-                        false));
+                .draw((out, frame) -> Templates.said(
+                        out, frame, new Said(icon, tone, words.html(what + ".lead"), null, steps, hint)));
     }
 
     /** A page that says something to nobody in particular. */
@@ -138,9 +131,8 @@ final class Desk {
         Words words = words(exchange, tenant.engine().tenant(), "", null);
         return sheet.title(words.text(what + ".title"))
                 .status(status)
-                .draw((out, frame) -> JtesaidGenerated.render(
+                .draw((out, frame) -> Templates.said(
                         out,
-                        null,
                         frame,
                         new Said(
                                 Icon.ALERT,
@@ -148,11 +140,7 @@ final class Desk {
                                 words.html(what + ".lead"),
                                 null,
                                 List.of(),
-                                reference == null ? null : words.text("unavailable.reference", "code", reference)),
-                        null,
-                        null,
-                        null,
-                        false));
+                                reference == null ? null : words.text("unavailable.reference", "code", reference))));
     }
 
     /** Back to the application, by name. */

@@ -12,8 +12,8 @@ import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.view.AddressField;
 import io.mfaengine.web.view.AddressField.Country;
+import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
-import io.mfaengine.web.view.html.JteaddressGenerated;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ final class Entering {
                 .title(words.text(words.of(what + ".title", type)))
                 .faulty(error != null)
                 .exit("back", turn.path(action.startsWith("/edit/") ? "/settings" : "/choose"))
-                .draw((out, frame) -> JteaddressGenerated.render(out, null, frame, field));
+                .draw((out, frame) -> Templates.address(out, frame, field));
     }
 
     /** Those that are served, in the order of the page's language; the one chosen before, or that of the language. */

@@ -1,8 +1,8 @@
 package io.mfaengine.web.person;
 
 import io.mfaengine.web.http.HttpResponse;
+import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
-import io.mfaengine.web.view.html.JtecodesGenerated;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -24,8 +24,7 @@ final class Keeping {
         return desk.sheet(turn)
                 .title(words.text("codes.title"))
                 .faulty(turn.error() != null)
-                .draw((out, frame) ->
-                        JtecodesGenerated.render(out, null, frame, turn.visit().codes(), made(turn), turn.error()));
+                .draw((out, frame) -> Templates.codes(out, frame, turn.visit().codes(), made(turn), turn.error()));
     }
 
     private static String made(Turn turn) {

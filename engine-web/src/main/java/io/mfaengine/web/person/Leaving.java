@@ -4,8 +4,8 @@ import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.view.Icon;
 import io.mfaengine.web.view.Said;
 import io.mfaengine.web.view.Said.Step;
+import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
-import io.mfaengine.web.view.html.JtesaidGenerated;
 import java.net.URI;
 import java.util.List;
 
@@ -37,15 +37,8 @@ final class Leaving {
         return desk.sheet(turn)
                 .title(words.text("closing.title"))
                 .closing(turn.visit().handle().value())
-                .draw((out, frame) -> JtesaidGenerated.render(
-                        out,
-                        null,
-                        frame,
-                        new Said(Icon.DONE, "", words.html("closing.lead"), null, steps, null),
-                        null,
-                        null,
-                        null,
-                        false));
+                .draw((out, frame) -> Templates.said(
+                        out, frame, new Said(Icon.DONE, "", words.html("closing.lead"), null, steps, null)));
     }
 
     /** Where the application said, with its own query as it was, and the token. */

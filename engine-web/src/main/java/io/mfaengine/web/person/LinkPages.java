@@ -8,8 +8,8 @@ import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.view.Icon;
 import io.mfaengine.web.view.Said;
 import io.mfaengine.web.view.Said.Step;
+import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
-import io.mfaengine.web.view.html.JtesaidGenerated;
 import java.util.List;
 
 /** What a link in a message opens, in any browser: reading shows, an answer spends (R80). */
@@ -53,7 +53,7 @@ final class LinkPages {
         return desk.sheet(turn)
                 .title(words.text("linkpage.title"))
                 .slip(desk.slip(turn, status))
-                .draw((out, frame) -> JtesaidGenerated.render(out, null, frame, said, null, null, null, false));
+                .draw((out, frame) -> Templates.said(out, frame, said));
     }
 
     HttpResponse answer(Turn turn) {

@@ -15,10 +15,8 @@ import io.mfaengine.web.view.Said.Step;
 import io.mfaengine.web.view.SettingsView;
 import io.mfaengine.web.view.SettingsView.Codes;
 import io.mfaengine.web.view.SettingsView.Row;
+import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
-import io.mfaengine.web.view.html.JtenameGenerated;
-import io.mfaengine.web.view.html.JtesaidGenerated;
-import io.mfaengine.web.view.html.JtesettingsGenerated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +61,7 @@ final class Managing {
                 && turn.visit().flash().at().equals(AT)) {
             sheet.notice(new Notice(Notice.Kind.OK, null, turn.visit().flash().text()));
         }
-        return sheet.draw((out, frame) -> JtesettingsGenerated.render(out, null, frame, view));
+        return sheet.draw((out, frame) -> Templates.settings(out, frame, view));
     }
 
     private static Row row(Turn turn, Authenticator each, boolean may, boolean others) {
@@ -136,8 +134,8 @@ final class Managing {
                 .title(turn.words().text("rename.title", "name", turn.name(one)))
                 .faulty(error != null)
                 .exit("back", turn.path(AT))
-                .draw((out, frame) -> JtenameGenerated.render(
-                        out, null, frame, turn.path("/rename/" + one.id().value()), name, error));
+                .draw((out, frame) -> Templates.name(
+                        out, frame, turn.path("/rename/" + one.id().value()), name, error));
     }
 
     HttpResponse rename(Turn turn) {
@@ -197,16 +195,11 @@ final class Managing {
         return desk.sheet(turn)
                 .title(words.text(what + ".title", "name", name))
                 .exit("back", turn.path(AT))
-                .draw((out, frame) -> JtesaidGenerated.render(
+                .draw((out, frame) -> Templates.said(
                         out,
-                        null,
                         frame,
                         new io.mfaengine.web.view.Said(
-                                Icon.ALERT, "warn", words.html(what + ".lead"), null, steps, null),
-                        null,
-                        null,
-                        null,
-                        false));
+                                Icon.ALERT, "warn", words.html(what + ".lead"), null, steps, null)));
     }
 
     private static Optional<Authenticator> mine(Turn turn) {

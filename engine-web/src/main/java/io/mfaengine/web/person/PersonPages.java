@@ -205,8 +205,8 @@ public final class PersonPages {
         Words words = desk.words(exchange, visit.tenant(), visit.language(), null);
         Turn turn = new Turn(exchange, tenant, pages.branding(visit.tenant()), visit, session, visits, words);
         if (session != null && visit.language().isEmpty()) {
-            turn.words(desk.words(
-                    exchange, visit.tenant(), "", turn.status().tracked().locale()));
+            Locale told = turn.status().tracked().locale();
+            return Optional.of(turn.words(desk.words(exchange, visit.tenant(), "", told)));
         }
         return Optional.of(turn);
     }

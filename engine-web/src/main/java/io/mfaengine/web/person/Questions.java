@@ -10,10 +10,8 @@ import io.mfaengine.web.view.Icon;
 import io.mfaengine.web.view.Qr;
 import io.mfaengine.web.view.Said;
 import io.mfaengine.web.view.Said.Step;
+import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
-import io.mfaengine.web.view.html.JteappGenerated;
-import io.mfaengine.web.view.html.JtecodeGenerated;
-import io.mfaengine.web.view.html.JtesaidGenerated;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +65,8 @@ final class Questions {
                 turn.path("/choose"));
         String uri = scan.uri().reveal();
         return sheet(turn, words.text("app.title"), true)
-                .draw((out, frame) -> JteappGenerated.render(
+                .draw((out, frame) -> Templates.app(
                         out,
-                        null,
                         frame,
                         field,
                         Qr.of(uri),
@@ -103,11 +100,11 @@ final class Questions {
                 turn.error(),
                 button(turn, type, enrols),
                 sent == null || asked == null ? null : resend(turn, type, asked),
-                enrols && sent != null ? turn.path(change(asked, name)) : null,
+                asked != null && enrols && sent != null ? turn.path(change(asked, name)) : null,
                 words.text(isPhone(type) ? "change.number" : "change.address"),
                 turn.path("/choose"));
         return sheet(turn, words.text(words.of("code.title", name)), enrols)
-                .draw((out, frame) -> JtecodeGenerated.render(out, null, frame, field));
+                .draw((out, frame) -> Templates.code(out, frame, field));
     }
 
     private static String change(Asked asked, String type) {
@@ -158,8 +155,8 @@ final class Questions {
                 null);
         return sheet(turn, words.text("link.title"), asked.enrols())
                 .looking(turn.path("/look/" + type.name()))
-                .draw((out, frame) -> JtesaidGenerated.render(
-                        out, null, frame, said, turn.error(), resend(turn, type, asked), turn.path("/choose"), true));
+                .draw((out, frame) -> Templates.asked(
+                        out, frame, said, turn.error(), resend(turn, type, asked), turn.path("/choose"), true));
     }
 
     private HttpResponse approve(Turn turn, AuthenticatorType type, Prompt.Approve approve) {
@@ -174,7 +171,7 @@ final class Questions {
                 null);
         return sheet(turn, words.text("approve.title"), false)
                 .looking(turn.path("/look/" + type.name()))
-                .draw((out, frame) -> JtesaidGenerated.render(
-                        out, null, frame, said, turn.error(), null, turn.path("/choose"), true));
+                .draw((out, frame) ->
+                        Templates.asked(out, frame, said, turn.error(), null, turn.path("/choose"), true));
     }
 }

@@ -45,8 +45,8 @@ final class FrameTest extends BrowserTest {
         browser.driver.switchTo().defaultContent();
         browser.waitFor(() -> told().toString().contains("AUTHSIGNAL_CLOSE_POPUP"));
         assertThat(told().toString()).contains(decision.token().value());
-        assertThat(told()).allSatisfy(each -> assertThat(each.toString())
-                .startsWith("[\"" + world.server.url() + "\""));
+        assertThat(told())
+                .allSatisfy(each -> assertThat(each.toString()).startsWith("[\"" + world.server.url() + "\""));
         assertThat(world.mfa.getAction(decision.token()).orElseThrow().state())
                 .isEqualTo(ActionState.CHALLENGE_SUCCEEDED);
     }
@@ -70,7 +70,8 @@ final class FrameTest extends BrowserTest {
         browser.answer(phone.code());
         browser.driver.switchTo().window(application);
         browser.waitFor(() -> told().toString().contains("AUTHSIGNAL_CLOSE_POPUP"));
-        assertThat(told().toString()).contains("AUTHSIGNAL_READY", decision.token().value());
+        assertThat(told().toString())
+                .contains("AUTHSIGNAL_READY", decision.token().value());
         browser.driver.switchTo().window(window).close();
         browser.driver.switchTo().window(application);
     }
@@ -125,8 +126,9 @@ final class FrameTest extends BrowserTest {
         browser.open(decision.url());
         String visit = java.net.URI.create(browser.url()).getPath();
         String code = phone.code();
-        world.site.shows("<!doctype html><html lang=en><title>Evil</title><form method=post action='" + world.server.url()
-                + visit + "/answer/AUTHENTICATOR_APP'><input name=code value=" + code + "><button>Win</button></form>");
+        world.site.shows("<!doctype html><html lang=en><title>Evil</title><form method=post action='"
+                + world.server.url() + visit + "/answer/AUTHENTICATOR_APP'><input name=code value=" + code
+                + "><button>Win</button></form>");
         browser.open(world.site.url("/evil"));
         browser.press("button");
         assertThat(browser.heading()).isIn("This came from somewhere else", "This link doesn’t work any more");

@@ -50,13 +50,15 @@ final class PagesGuardTest {
         Decision decision = world.pay("ann", "en");
         visitor.open(decision.url());
         String guard = visitor.guard();
-        String foreign = new Visitor(world.server.url()).open(world.pay("bob", "en").url()).guard();
+        String foreign = new Visitor(world.server.url())
+                .open(world.pay("bob", "en").url())
+                .guard();
         String path = visitor.visit() + "/answer/AUTHENTICATOR_APP";
         int before = events("ann");
         String code = phone.code();
         for (String wrong : List.of("", foreign, guard + "x", guard.substring(1))) {
-            HttpResponse<String> answer = visitor.send(
-                    visitor.form(path, wrong, "code", code).build());
+            HttpResponse<String> answer =
+                    visitor.send(visitor.form(path, wrong, "code", code).build());
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).contains("This page is out of date");
         }
@@ -109,11 +111,22 @@ final class PagesGuardTest {
         URI link = world.outbox.lastLink("ann@acme.example");
         int before = events("ann");
         List<String> paths = List.of(
-                "", "/choose", "/answer/AUTHENTICATOR_APP", "/answer/EMAIL_MAGIC_LINK", "/look/EMAIL_MAGIC_LINK",
-                "/enter/SMS", "/settings", "/codes", "/newcodes", "/close",
-                "/remove/" + id("ann"), "/rename/" + id("ann"), "/edit/" + id("ann"));
+                "",
+                "/choose",
+                "/answer/AUTHENTICATOR_APP",
+                "/answer/EMAIL_MAGIC_LINK",
+                "/look/EMAIL_MAGIC_LINK",
+                "/enter/SMS",
+                "/settings",
+                "/codes",
+                "/newcodes",
+                "/close",
+                "/remove/" + id("ann"),
+                "/rename/" + id("ann"),
+                "/edit/" + id("ann"));
         var unused = together(16, () -> {
-            for (String agent : List.of("Mozilla/5.0", "Microsoft Office/16.0 SafeLinks", "GoogleImageProxy", "curl/8")) {
+            for (String agent :
+                    List.of("Mozilla/5.0", "Microsoft Office/16.0 SafeLinks", "GoogleImageProxy", "curl/8")) {
                 Visitor scanner = new Visitor(world.server.url());
                 for (String method : List.of("GET", "HEAD")) {
                     HttpResponse<String> answer = scanner.send(HttpRequest.newBuilder(link)
@@ -125,7 +138,9 @@ final class PagesGuardTest {
                 scanner.open(link);
                 assertThat(scanner.heading()).isEqualTo("Is it you who wants this?");
             }
-            return paths.stream().map(path -> visitor.raw(visitor.visit() + path).statusCode()).toList();
+            return paths.stream()
+                    .map(path -> visitor.raw(visitor.visit() + path).statusCode())
+                    .toList();
         });
         assertThat(events("ann")).isEqualTo(before);
         assertThat(state(decision)).isEqualTo(ActionState.CHALLENGE_REQUIRED);
@@ -193,8 +208,8 @@ final class PagesGuardTest {
         assertHeaders(visitor.raw("/?token=forged"));
         assertHeaders(visitor.raw("/link?reply=forged"));
         assertHeaders(visitor.raw("/assets/none.css"));
-        assertHeaders(visitor.send(
-                visitor.form(visitor.visit() + "/leave", "forged").build()));
+        assertHeaders(
+                visitor.send(visitor.form(visitor.visit() + "/leave", "forged").build()));
     }
 
     private static void assertHeaders(HttpResponse<String> answer) {
@@ -220,7 +235,8 @@ final class PagesGuardTest {
         visitor.open(over.url());
         String visit = visitor.visit();
         world.clock.move(java.time.Duration.ofMinutes(30));
-        String forged = over.token().value().replaceFirst(".$", over.token().value().endsWith("A") ? "B" : "A");
+        String forged =
+                over.token().value().replaceFirst(".$", over.token().value().endsWith("A") ? "B" : "A");
         List<String> bodies = Stream.of(
                         "/?token=" + over.token().value(),
                         "/?token=" + forged,
@@ -283,7 +299,8 @@ final class PagesGuardTest {
         world.withApp("ann");
         world.withApp("bob");
         visitor.open(world.pay("ann", "en").url());
-        Visitor bob = new Visitor(world.server.url()).open(world.pay("bob", "en").url());
+        Visitor bob =
+                new Visitor(world.server.url()).open(world.pay("bob", "en").url());
         String name = visitor.cookies.keySet().iterator().next();
         String value = visitor.cookies.get(name);
         String path = visitor.visit();

@@ -77,9 +77,9 @@ final class PayloadTest extends BrowserTest {
         assertThat(expected).hasSize(5);
         assertThat(PAYLOADS).hasSize(40).doesNotHaveDuplicates();
         for (String payload : PAYLOADS) {
-            shapes(payload).forEach((page, shape) -> assertThat(shape)
-                    .as("%s with %s", page, payload)
-                    .isEqualTo(expected.get(page)));
+            shapes(payload)
+                    .forEach((page, shape) ->
+                            assertThat(shape).as("%s with %s", page, payload).isEqualTo(expected.get(page)));
         }
     }
 
@@ -92,7 +92,8 @@ final class PayloadTest extends BrowserTest {
         Map<String, List<?>> shapes = new LinkedHashMap<>();
         PhoneApp phone = world.withApp("ann");
         String query = "/back?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
-        Intent intent = Intent.user("ann").action("pay").detail("amount", clean(text)).detail("payee", clean(text));
+        Intent intent =
+                Intent.user("ann").action("pay").detail("amount", clean(text)).detail("payee", clean(text));
         browser.open(world.mfa
                 .track(TrackRequest.of(intent).redirectUrl(world.site.url(query)))
                 .url());
@@ -135,8 +136,7 @@ final class PayloadTest extends BrowserTest {
     private List<?> shape() {
         assertThat(browser.refused()).isEmpty();
         assertThat(browser.driver.getCurrentUrl()).startsWith(world.server.url().toString());
-        return new ArrayList<>((List<?>) browser.script(
-                """
+        return new ArrayList<>((List<?>) browser.script("""
                 return [...document.querySelectorAll('*')].map(e =>
                     e.tagName + ' ' + [...e.attributes].map(a => a.name).sort().join(','));
                 """));

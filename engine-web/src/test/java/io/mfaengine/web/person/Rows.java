@@ -1,29 +1,16 @@
 package io.mfaengine.web.person;
 
-import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
-import static io.mfaengine.model.AuthenticatorType.EMAIL_MAGIC_LINK;
-import static io.mfaengine.model.AuthenticatorType.EMAIL_OTP;
-import static io.mfaengine.model.AuthenticatorType.RECOVERY_CODE;
-import static io.mfaengine.model.AuthenticatorType.SMS;
-import static io.mfaengine.web.person.PagesWorld.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mfaengine.Decision;
 import io.mfaengine.TrackRequest;
-import io.mfaengine.UserUpdate;
-import io.mfaengine.Validation;
-import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionState;
-import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Intent;
-import io.mfaengine.model.Refusal;
 import io.mfaengine.testkit.PhoneApp;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** What tests of the checklist's rows stand in. */
 abstract class Rows {

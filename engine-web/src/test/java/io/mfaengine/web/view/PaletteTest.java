@@ -19,11 +19,14 @@ final class PaletteTest {
     /** The tokens of a scheme, as the served style sheet has them. */
     private static Map<String, String> tokens(boolean dark) {
         Map<String, String> tokens = new TreeMap<>();
-        List<String> blocks = Pattern.compile(":root\\{([^}]*)}").matcher(STYLE).results()
+        List<String> blocks = Pattern.compile(":root\\{([^}]*)}")
+                .matcher(STYLE)
+                .results()
                 .map(found -> found.group(1))
                 .toList();
         for (String block : dark ? blocks : blocks.subList(0, 1)) {
-            Matcher token = Pattern.compile("--([a-z0-9]+):(#[0-9a-f]{3,6})(?=[;}]|$)").matcher(block);
+            Matcher token =
+                    Pattern.compile("--([a-z0-9]+):(#[0-9a-f]{3,6})(?=[;}]|$)").matcher(block);
             while (token.find()) {
                 String hex = token.group(2);
                 tokens.put(token.group(1), hex.length() == 4 ? hex.replaceAll("([0-9a-f])", "$1$1") : hex);
@@ -37,12 +40,26 @@ final class PaletteTest {
         for (boolean dark : new boolean[] {false, true}) {
             Map<String, String> t = tokens(dark);
             for (String pair : List.of(
-                    "ink/sheet", "ink/slip", "soft/sheet", "soft/page", "soft/slip", "on/brand", "link/sheet",
-                    "link/page", "link/slip", "ok/okbg", "warn/warnbg", "bad/badbg", "bad/sheet", "onbad/bad",
-                    "ink/okbg", "ink/warnbg")) {
+                    "ink/sheet",
+                    "ink/slip",
+                    "soft/sheet",
+                    "soft/page",
+                    "soft/slip",
+                    "on/brand",
+                    "link/sheet",
+                    "link/page",
+                    "link/slip",
+                    "ok/okbg",
+                    "warn/warnbg",
+                    "bad/badbg",
+                    "bad/sheet",
+                    "onbad/bad",
+                    "ink/okbg",
+                    "ink/warnbg")) {
                 assertContrast(t, pair, 4.5);
             }
-            for (String pair : List.of("edge/sheet", "edge/page", "edge/slip", "focus/sheet", "focus/page", "focus/slip")) {
+            for (String pair :
+                    List.of("edge/sheet", "edge/page", "edge/slip", "focus/sheet", "focus/page", "focus/slip")) {
                 assertContrast(t, pair, 3);
             }
         }
@@ -50,7 +67,9 @@ final class PaletteTest {
 
     private static void assertContrast(Map<String, String> tokens, String pair, double least) {
         String[] names = pair.split("/");
-        assertThat(Oklch.contrast(tokens.get(names[0]), tokens.get(names[1]))).as(pair).isGreaterThanOrEqualTo(least);
+        assertThat(Oklch.contrast(tokens.get(names[0]), tokens.get(names[1])))
+                .as(pair)
+                .isGreaterThanOrEqualTo(least);
     }
 
     @Test
@@ -63,16 +82,24 @@ final class PaletteTest {
                     Palette palette = Palette.of(hex);
                     for (Palette.Scheme scheme : List.of(palette.light(), palette.dark())) {
                         for (String ground : List.of(scheme.page(), scheme.sheet(), scheme.slip())) {
-                            assertThat(Oklch.contrast(scheme.link(), ground)).as(hex).isGreaterThanOrEqualTo(4.5);
+                            assertThat(Oklch.contrast(scheme.link(), ground))
+                                    .as(hex)
+                                    .isGreaterThanOrEqualTo(4.5);
                         }
-                        assertThat(Oklch.contrast(scheme.on(), scheme.brand())).as(hex).isGreaterThanOrEqualTo(4.5);
+                        assertThat(Oklch.contrast(scheme.on(), scheme.brand()))
+                                .as(hex)
+                                .isGreaterThanOrEqualTo(4.5);
                         String edge = scheme.rim().equals("transparent") ? scheme.brand() : scheme.rim();
                         assertThat(Oklch.contrast(edge, scheme.sheet())).as(hex).isGreaterThanOrEqualTo(3);
                     }
                     Map<String, String> light = tokens(false);
-                    assertThat(Oklch.contrast(light.get("soft"), palette.light().slip())).as(hex).isGreaterThanOrEqualTo(4.5);
+                    assertThat(Oklch.contrast(light.get("soft"), palette.light().slip()))
+                            .as(hex)
+                            .isGreaterThanOrEqualTo(4.5);
                     Map<String, String> dark = tokens(true);
-                    assertThat(Oklch.contrast(dark.get("soft"), palette.dark().slip())).as(hex).isGreaterThanOrEqualTo(4.5);
+                    assertThat(Oklch.contrast(dark.get("soft"), palette.dark().slip()))
+                            .as(hex)
+                            .isGreaterThanOrEqualTo(4.5);
                     tried++;
                 }
             }

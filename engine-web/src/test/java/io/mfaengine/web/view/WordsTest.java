@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 final class WordsTest {
     static final List<String> LANGUAGES = Languages.STANDARD;
@@ -39,12 +39,16 @@ final class WordsTest {
         Languages.read(tag)
                 .forEach((key, text) -> assertThat(gaps(text))
                         .as("%s in %s", key, tag)
-                        .isEqualTo(gaps(english.getOrDefault(key, english.getOrDefault(
-                                PLURAL.matcher(key).replaceAll(".other"), "")))));
+                        .isEqualTo(gaps(english.getOrDefault(
+                                key, english.getOrDefault(PLURAL.matcher(key).replaceAll(".other"), "")))));
     }
 
     private static Set<String> gaps(String text) {
-        return Pattern.compile("\\{[a-zA-Z]+}").matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+        return Pattern.compile("\\{[a-zA-Z]+}")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
@@ -61,11 +65,12 @@ final class WordsTest {
     @ParameterizedTest
     @FieldSource("LANGUAGES")
     void no_sentence_shouts_begs_or_speaks_of_success(String tag) {
-        Languages.read(tag).forEach((key, text) -> assertThat(text)
-                .as("%s in %s", key, tag)
-                .doesNotContainIgnoringCase("successfully")
-                .doesNotContainIgnoringCase("oops")
-                .doesNotContain("!"));
+        Languages.read(tag)
+                .forEach((key, text) -> assertThat(text)
+                        .as("%s in %s", key, tag)
+                        .doesNotContainIgnoringCase("successfully")
+                        .doesNotContainIgnoringCase("oops")
+                        .doesNotContain("!"));
     }
 
     @ParameterizedTest
@@ -90,7 +95,18 @@ final class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,other", "1,one", "2,few", "4,few", "5,other", "12,other", "14,other", "21,other", "22,few", "112,other"})
+    @CsvSource({
+        "0,other",
+        "1,one",
+        "2,few",
+        "4,few",
+        "5,other",
+        "12,other",
+        "14,other",
+        "21,other",
+        "22,few",
+        "112,other"
+    })
     void polish_counts_in_three_ways(long number, String form) {
         assertThat(Plural.of(Locale.forLanguageTag("pl"), number)).isEqualTo(form);
     }

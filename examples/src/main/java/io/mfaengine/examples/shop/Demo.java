@@ -80,8 +80,8 @@ public final class Demo implements AutoCloseable {
                 .build();
         // who has no second step signs in without; sending money asks for one
         var unused = mfa.operator("demo")
-                .updateSettings(settings -> settings.action(
-                        "sign-in", action -> action.whenNotEnrolled(WhenNotEnrolled.ALLOW)));
+                .updateSettings(settings ->
+                        settings.action("sign-in", action -> action.whenNotEnrolled(WhenNotEnrolled.ALLOW)));
 
         Branding branding = Branding.named(NAME)
                 .colour("#1c4f8f")

@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** What the shop looks like. */
 final class ShopPages {
     /** Forms lead to the pages of the engine, which are on the same server. */
-    static final String POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'";
+    static final String POLICY =
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';" + " frame-ancestors 'none'";
 
-    static final String STYLE =
-            """
+    static final String STYLE = """
             :root{color-scheme:light dark;--page:#f2f4f0;--sheet:#fff;--ink:#15211f;--soft:#4a5957;--line:#d3dad5;--edge:#76837f;--brand:#1c4f8f;--on:#fff;--link:#1c4f8f}
             @media (prefers-color-scheme:dark){:root{--page:#0d1114;--sheet:#161c22;--ink:#e8ecef;--soft:#a7b1ba;--line:#2c353d;--edge:#74808a;--brand:#8fbdf2;--on:#06203d;--link:#9cc4f3}}
             *{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 system-ui,"Segoe UI",Roboto,Arial,sans-serif}
@@ -38,10 +37,7 @@ final class ShopPages {
     /** Where everything begins, and what to do next. */
     String start(@Nullable String user, boolean enrolled) {
         if (user == null) {
-            return page(
-                    null,
-                    "Sign in",
-                    """
+            return page(null, "Sign in", """
                     <h1>Sign in as anybody</h1>
                     <p class=soft>This shop shows what the MFA Engine does. There are no passwords: it takes your word for who
                     you are. What is sent to you waits in the <a href="/outbox">outbox</a>.</p>
@@ -56,11 +52,7 @@ final class ShopPages {
         String next = enrolled
                 ? "You have a second step. Sending money asks for it."
                 : "You have no second step yet. Send money, and you are asked to set one up.";
-        return page(
-                user,
-                "Shop",
-                "<h1>Hello " + text(user) + "</h1><p class=soft>" + next + "</p>"
-                        + """
+        return page(user, "Shop", "<h1>Hello " + text(user) + "</h1><p class=soft>" + next + "</p>" + """
                         <div class=cards>
                         <section class=card><h2>Send money</h2><form method=post action="/send">
                         <label>To<input name=payee value="Baker &amp; Sons" required maxlength=70 autocomplete=off></label>
@@ -124,7 +116,11 @@ final class ShopPages {
         while (found.find()) {
             String link = text(found.group());
             html.append(text(message.substring(from, found.start())));
-            html.append("<a target=_blank rel=noreferrer href=\"").append(link).append("\">").append(link).append("</a>");
+            html.append("<a target=_blank rel=noreferrer href=\"")
+                    .append(link)
+                    .append("\">")
+                    .append(link)
+                    .append("</a>");
             from = found.end();
         }
         return html.append(text(message.substring(from))).toString();
