@@ -49,7 +49,7 @@ public final class PersonPages {
         this.visits = new Visits(pages.keys(), pages.random());
         Assets assets = new Assets();
         tenants.all()
-                .forEach(tenant -> assets.look(pages.branding(tenant.engine().tenant()), ""));
+                .forEach(tenant -> assets.know(pages.branding(tenant.engine().tenant())));
         this.desk = new Desk(pages, Languages.standard(), assets, visits);
         Arriving arriving = new Arriving(tenants, desk, visits);
         Leaving leaving = new Leaving(desk);

@@ -104,7 +104,8 @@ final class Visits {
             for (String pair : header.split(";", -1)) {
                 String[] parts = pair.strip().split("=", 2);
                 if (parts.length == 2 && parts[0].equals(name) && parts[1].length() <= LONGEST) {
-                    return parts[1];
+                    // RFC 6265 section 4.1.1 has quotes around a value too
+                    return parts[1].replace("\"", "");
                 }
             }
         }

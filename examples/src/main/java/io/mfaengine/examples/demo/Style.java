@@ -1,4 +1,4 @@
-package io.mfaengine.examples.shop;
+package io.mfaengine.examples.demo;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

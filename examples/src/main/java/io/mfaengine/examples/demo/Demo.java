@@ -1,4 +1,4 @@
-package io.mfaengine.examples.shop;
+package io.mfaengine.examples.demo;
 
 import io.mfaengine.MfaEngine;
 import io.mfaengine.crypto.KeyRing;

@@ -1,4 +1,4 @@
-package io.mfaengine.examples.shop;
+package io.mfaengine.examples.demo;
 
 import com.google.common.html.HtmlEscapers;
 import java.time.ZoneId;
@@ -23,7 +23,7 @@ final class ShopPages {
             p{margin:0 0 12px}.soft{color:var(--soft)}.cards{display:grid;gap:16px;grid-template-columns:repeat(auto-fit,minmax(min(18rem,100%),1fr));margin-block:20px}
             .card{background:var(--sheet);border:1px solid var(--line);border-radius:14px;padding:20px;display:grid;gap:8px;align-content:start}
             form{display:grid;gap:10px}header form{display:block}label{font-weight:600;display:grid;gap:4px}
-            input{font:inherit;color:inherit;background:var(--sheet);border:1px solid var(--edge);border-radius:10px;min-height:44px;padding:6px 12px;width:100%}
+            input{font:inherit;font-weight:400;color:inherit;background:var(--sheet);border:1px solid var(--edge);border-radius:10px;min-height:44px;padding:6px 12px;width:100%}
             button{font:inherit;font-weight:600;min-height:44px;padding:8px 18px;border-radius:10px;border:0;background:var(--brand);color:var(--on);cursor:pointer}
             button.plain{background:none;color:var(--link);padding:8px 0;text-decoration:underline}
             :focus-visible{outline:3px solid #1d4fd7;outline-offset:2px}ol.mail{list-style:none;padding:0;display:grid;gap:16px}
