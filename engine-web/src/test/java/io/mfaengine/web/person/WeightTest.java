@@ -49,7 +49,8 @@ final class WeightTest {
                 .map((MatchResult found) -> page.raw(found.group(1)))
                 .forEach(file -> {
                     assertThat(file.statusCode()).isEqualTo(200);
-                    assertThat(file.headers().firstValue("cache-control").orElseThrow()).contains("immutable");
+                    assertThat(file.headers().firstValue("cache-control").orElseThrow())
+                            .contains("immutable");
                     all.append(file.body());
                 });
         assertThat(all.toString().getBytes(StandardCharsets.UTF_8)).as(name).hasSizeLessThan(MOST);

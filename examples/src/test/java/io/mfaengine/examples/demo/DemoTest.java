@@ -83,7 +83,8 @@ final class DemoTest {
 
     /** A form of the visit that the page belongs to. */
     private void visit(String below, String... fields) throws IOException, InterruptedException {
-        Matcher visit = Pattern.compile("^/mfa/s/[A-Za-z0-9_-]{16}").matcher(page.uri().getPath());
+        Matcher visit =
+                Pattern.compile("^/mfa/s/[A-Za-z0-9_-]{16}").matcher(page.uri().getPath());
         assertThat(visit.find()).as(page.uri().toString()).isTrue();
         post(visit.group() + below, fields);
     }
