@@ -44,7 +44,7 @@ final class StructureTest {
         "jdbc,         store",
         "web,          root model crypto delivery",
         "testkit,      root model crypto store delivery method requirements",
-        "examples,     root model crypto store delivery method memory jdbc",
+        "examples,     root model crypto store delivery method memory jdbc web",
         "benchmarks,   root model crypto store delivery method memory jdbc testkit",
     })
     void a_package_knows_only_what_the_design_draws(String who, @Nullable String whom) {

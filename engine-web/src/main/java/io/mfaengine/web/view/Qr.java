@@ -1,0 +1,42 @@
+package io.mfaengine.web.view;
+
+import io.nayuki.qrcodegen.QrCode;
+
+/**
+ * A QR code (ISO/IEC 18004) as one path of horizontal runs, with the quiet zone of 4 modules that readers need.
+ *
+ * @param size its side, in modules
+ * @param path what is dark
+ */
+public record Qr(int size, String path) {
+    private static final int QUIET = 4;
+
+    public static Qr of(String text) {
+        QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+        StringBuilder path = new StringBuilder();
+        for (int y = 0; y < code.size; y++) {
+            for (int x = 0; x < code.size; x++) {
+                int end = x;
+                while (end < code.size && code.getModule(end, y)) {
+                    end++;
+                }
+                if (end > x) {
+                    path.append('M').append(x + QUIET).append(' ').append(y + QUIET);
+                    path.append('h')
+                            .append(end - x)
+                            .append("v1h-")
+                            .append(end - x)
+                            .append('z');
+                    x = end;
+                }
+            }
+        }
+        return new Qr(code.size + 2 * QUIET, path.toString());
+    }
+
+    /** Leaves out what it says. */
+    @Override
+    public String toString() {
+        return "Qr[" + size + "]";
+    }
+}
