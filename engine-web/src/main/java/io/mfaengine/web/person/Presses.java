@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One answer to a form that was sent twice: a double press drops the first answer, and what that one brought would be
- * lost with it. Keeps the last ones in this process, for a short while: they are redirects and sealed cookies.
+ * lost with it. Keeps the last ones in this process, for a short while, if they are redirects: what is secret in those is
+ * sealed.
  */
 final class Presses {
     private static final int MOST = 1_000;
@@ -27,6 +29,9 @@ final class Presses {
         }
         try {
             HttpResponse answer = first.get();
+            if (answer.status() != 303) {
+                forget(press);
+            }
             mine.complete(answer);
             return answer;
         } catch (RuntimeException | Error e) {
@@ -47,7 +52,7 @@ final class Presses {
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable CompletableFuture<HttpResponse> begin(
+    private synchronized @Nullable CompletableFuture<HttpResponse> begin(
             String press, long now, CompletableFuture<HttpResponse> mine) {
         presses.values().removeIf(old -> now - old.at() > MILLIS);
         Press before = presses.get(press);

@@ -48,13 +48,6 @@ public final class Languages {
                 .collect(Collectors.toUnmodifiableMap(name -> name, texts::getProperty));
     }
 
-    /** One more language, which gives its words to everybody who asks for it. */
-    Languages with(Locale locale, Map<String, String> texts) {
-        Map<String, Words> more = new LinkedHashMap<>(byTag);
-        more.put(locale.toLanguageTag(), new Words(locale, Map.copyOf(texts), ""));
-        return new Languages(more);
-    }
-
     /** One in the list of a page. */
     public record Language(String tag, String name, boolean chosen) {}
 

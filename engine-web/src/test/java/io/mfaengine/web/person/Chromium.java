@@ -84,6 +84,7 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    @CanIgnoreReturnValue
     private Map<String, Object> cdp(String command, Map<String, Object> parameters) {
         return driver.executeCdpCommand(command, parameters);
     }

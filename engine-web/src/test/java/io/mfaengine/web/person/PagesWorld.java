@@ -2,6 +2,7 @@ package io.mfaengine.web.person;
 
 import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Decision;
 import io.mfaengine.MfaEngine;
@@ -125,6 +126,7 @@ final class PagesWorld implements AutoCloseable {
     }
 
     /** A person who has an app already; the step in which they got it is over. */
+    @CanIgnoreReturnValue
     PhoneApp withApp(String userId) {
         return enrolled(userId).phone();
     }
@@ -144,8 +146,7 @@ final class PagesWorld implements AutoCloseable {
 
     /** Adds what was proved elsewhere. */
     void adopt(String userId, io.mfaengine.model.AuthenticatorType type, String address) {
-        var done = mfa.enrollVerifiedAuthenticator(
-                        userId, type, Secret.of(address), TrackRequest.Scope.ADD_AUTHENTICATORS)
+        mfa.enrollVerifiedAuthenticator(userId, type, Secret.of(address), TrackRequest.Scope.ADD_AUTHENTICATORS)
                 .accepted();
     }
 

@@ -2,6 +2,7 @@ package io.mfaengine.web.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.Decision;
 import io.mfaengine.TrackRequest;
 import io.mfaengine.model.ActionState;
@@ -46,6 +47,7 @@ abstract class Rows {
     }
 
     /** In the settings, after a passed challenge. */
+    @CanIgnoreReturnValue
     PhoneApp manage(String userId) {
         PhoneApp phone = world.withApp(userId);
         visitor.open(world.manage(userId, "en").url()).post("/answer/AUTHENTICATOR_APP", "code", phone.code());
@@ -53,6 +55,7 @@ abstract class Rows {
         return phone;
     }
 
+    @CanIgnoreReturnValue
     PhoneApp byApp() {
         visitor.post("/choose", "type", "AUTHENTICATOR_APP");
         PhoneApp phone = PhoneApp.scan(URI.create(uri()), world.clock);

@@ -66,7 +66,7 @@ final class PaletteTest {
     }
 
     private static void assertContrast(Map<String, String> tokens, String pair, double least) {
-        String[] names = pair.split("/");
+        String[] names = pair.split("/", 2);
         assertThat(Oklch.contrast(tokens.get(names[0]), tokens.get(names[1])))
                 .as(pair)
                 .isGreaterThanOrEqualTo(least);
