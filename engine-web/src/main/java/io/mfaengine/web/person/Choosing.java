@@ -10,7 +10,6 @@ import io.mfaengine.model.Prompt;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.view.Icon;
-import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Way;
 import io.mfaengine.web.view.Words;
 import java.time.Instant;

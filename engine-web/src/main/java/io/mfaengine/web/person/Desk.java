@@ -13,7 +13,6 @@ import io.mfaengine.web.view.Icon;
 import io.mfaengine.web.view.Languages;
 import io.mfaengine.web.view.Said;
 import io.mfaengine.web.view.Said.Step;
-import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,6 @@ import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.view.AddressField;
 import io.mfaengine.web.view.AddressField.Country;
-import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
 import java.text.Collator;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.mfaengine.web.person;
 
 import io.mfaengine.web.http.HttpResponse;
-import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -4,7 +4,6 @@ import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.view.Icon;
 import io.mfaengine.web.view.Said;
 import io.mfaengine.web.view.Said.Step;
-import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
 import java.net.URI;
 import java.util.List;

@@ -15,7 +15,6 @@ import io.mfaengine.web.view.Said.Step;
 import io.mfaengine.web.view.SettingsView;
 import io.mfaengine.web.view.SettingsView.Codes;
 import io.mfaengine.web.view.SettingsView.Row;
-import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
 import java.util.ArrayList;
 import java.util.List;

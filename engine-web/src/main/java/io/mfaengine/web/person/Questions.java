@@ -10,7 +10,6 @@ import io.mfaengine.web.view.Icon;
 import io.mfaengine.web.view.Qr;
 import io.mfaengine.web.view.Said;
 import io.mfaengine.web.view.Said.Step;
-import io.mfaengine.web.view.Templates;
 import io.mfaengine.web.view.Words;
 import java.time.Duration;
 import java.util.List;

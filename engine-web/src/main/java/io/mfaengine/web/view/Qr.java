@@ -12,7 +12,8 @@ public record Qr(int size, String path) {
     private static final int QUIET = 4;
 
     public static Qr of(String text) {
-        QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+        // a screen has no scratches: fewer and larger modules are what phones read best
+        QrCode code = QrCode.encodeText(text, QrCode.Ecc.LOW);
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {
             for (int x = 0; x < code.size; x++) {

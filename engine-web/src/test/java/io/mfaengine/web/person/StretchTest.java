@@ -16,8 +16,7 @@ import org.openqa.selenium.interactions.Actions;
 /** Narrow, from right to left, in a language that is 40 % longer, with text twice as large, and without a mouse. */
 final class StretchTest extends BrowserTest {
     /** Every sentence, and what buttons say, with more of its own letters; from right to left. */
-    private static final String STRETCH =
-            """
+    private static final String STRETCH = """
             document.documentElement.dir = 'rtl';
             const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
             for (let node = walk.nextNode(); node; node = walk.nextNode()) {
@@ -67,8 +66,7 @@ final class StretchTest extends BrowserTest {
     }
 
     private void assertFits(String name) {
-        List<?> tooWide = (List<?>) browser.script(
-                """
+        List<?> tooWide = (List<?>) browser.script("""
                 const room = document.documentElement.clientWidth;
                 return [...document.querySelectorAll('body *:not(.hide):not(.hide *):not(option)')]
                     .filter(e => e.getClientRects().length && !e.closest('.hide, .hide-label > label, svg'))
@@ -76,7 +74,8 @@ final class StretchTest extends BrowserTest {
                     .map(e => e.tagName + '.' + e.className);
                 """);
         assertThat(tooWide).as(name).isEmpty();
-        assertThat((Boolean) browser.script("return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+        assertThat((Boolean) browser.script(
+                        "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as(name)
                 .isTrue();
     }
@@ -89,8 +88,8 @@ final class StretchTest extends BrowserTest {
         browser.open(decision.url());
         for (int presses = 0; presses < 8 && !"code".equals(focused().getDomAttribute("id")); presses++) {
             new Actions(browser.driver).sendKeys(Keys.TAB).perform();
-            String outline = String.valueOf(
-                    browser.script("return getComputedStyle(document.activeElement).outlineWidth"));
+            String outline =
+                    String.valueOf(browser.script("return getComputedStyle(document.activeElement).outlineWidth"));
             assertThat(outline).isEqualTo("3px");
         }
         assertThat(focused().getDomAttribute("id")).isEqualTo("code");

@@ -128,8 +128,12 @@ public final class Demo implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server can't be stopped", e);
+        }
         mfa.close();
         database.dispose();
     }
