@@ -13,6 +13,7 @@ import io.mfaengine.method.AuthenticatorApp;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
 import io.mfaengine.requirements.Requirement;
+import io.mfaengine.store.ActionRecord;
 import io.mfaengine.store.QueryableStore.ActionScan;
 import io.mfaengine.store.UserKey;
 import io.mfaengine.testkit.MovableClock;
@@ -62,6 +63,7 @@ class EraseBesideUseTest {
                 visitors.add(CompletableFuture.runAsync(() -> visit(nodes.get(visitor % 2), visitor), threads));
             }
             for (int erase = 0; erase < ERASES; erase++) {
+                assertThat(actionsOfThisLife(nodes.get(0), one)).isNotNegative();
                 begun.incrementAndGet();
                 while (!erased(nodes.get(erase % 2))) {
                     // nobody tracked in this life yet, or too many were in the way
@@ -76,15 +78,22 @@ class EraseBesideUseTest {
             threads.shutdownNow().forEach(task -> {});
         }
         assertThat(accepted.get()).as("enrolled and verified meanwhile").isPositive();
-        ActionScan all = new ActionScan("main", new UserKey("main", USER), Set.of(), null, null, null, 10_000);
-        assertThat(JdbcStore.create(one).actions(all))
-                .allSatisfy(action -> assertThat(nodes.get(0)
-                                .getAction(intent(action.key().idempotencyKey()).id()))
-                        .as("a row of an erased life")
-                        .isPresent());
-        assertThat(JdbcStore.create(one).actions(all).isEmpty()).isEqualTo(!erased(nodes.get(1)));
+        boolean isLeft = actionsOfThisLife(nodes.get(0), one) > 0;
+        assertThat(erased(nodes.get(1))).isEqualTo(isLeft);
         String left = TestDatabase.dump(one);
         assertThat(left.substring(0, left.indexOf("\nevent"))).doesNotContain(" | ");
+    }
+
+    /** How many there are. Only who erases may ask, so that this life goes on meanwhile. */
+    private static int actionsOfThisLife(MfaEngine mfa, DataSource dataSource) {
+        ActionScan all = new ActionScan("main", new UserKey("main", USER), Set.of(), null, null, null, 10_000);
+        List<ActionRecord> actions = JdbcStore.create(dataSource).actions(all);
+        assertThat(actions)
+                .allSatisfy(action -> assertThat(mfa.getAction(
+                                intent(action.key().idempotencyKey()).id()))
+                        .as("a row of an erased life")
+                        .isPresent());
+        return actions.size();
     }
 
     private static boolean erased(MfaEngine mfa) {
