@@ -43,16 +43,16 @@ final class DemoTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         demo.close();
     }
 
     private Demo start() throws Exception {
+        int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = free.getLocalPort();
-            free.close();
-            return Demo.start(folder, port);
+            port = free.getLocalPort();
         }
+        return Demo.start(folder, port);
     }
 
     private void send(HttpRequest request) throws IOException, InterruptedException {
