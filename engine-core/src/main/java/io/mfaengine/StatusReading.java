@@ -4,6 +4,7 @@ import io.mfaengine.GuessLimits.GuessCount;
 import io.mfaengine.Handles.Locator;
 import io.mfaengine.StoredAction.Question;
 import io.mfaengine.Users.Profile;
+import io.mfaengine.crypto.CannotOpenException;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.AuthenticatorMethod.Held;
 import io.mfaengine.method.Opening;
@@ -91,9 +92,9 @@ final class StatusReading {
         Long lockedUntil = wiring.guesses().lockedUntil(method.guessing(), count, view.now());
         TypeSettings set = view.settings().type(type);
         boolean enrolled = user.holds(type);
-        List<Held> held = enrolled ? access.held(view, user, type, 0) : List.of();
-        OptionalInt left = enrolled ? method.left(held) : OptionalInt.empty();
-        Prompt open = enrolled
+        List<Held> held = readable(view, user, type);
+        OptionalInt left = held.isEmpty() ? OptionalInt.empty() : method.left(held);
+        Prompt open = !held.isEmpty()
                         && method.standing()
                         && method.challenge(new MethodContext(wiring, view, type, held)) instanceof Opening.Ask ask
                 ? ask.prompt()
@@ -109,6 +110,15 @@ final class StatusReading {
                 left.isPresent() ? left.getAsInt() : null,
                 method.address(),
                 open);
+    }
+
+    /** A key that is missing is told by what needs it; it stops nobody from seeing where the action is. */
+    private List<Held> readable(View view, StoredUser user, AuthenticatorType type) {
+        try {
+            return access.held(view, user, type, 0);
+        } catch (CannotOpenException e) {
+            return List.of();
+        }
     }
 
     private static @Nullable AuthenticatorType preferred(
