@@ -44,7 +44,7 @@ final class Pictures {
                             .decode(new BinaryBitmap(binarizer), Map.of(hint, Boolean.TRUE))
                             .getText();
                 } catch (NotFoundException | ChecksumException | FormatException e) {
-                    continue;
+                    // the next one, then
                 }
             }
         }
