@@ -10,6 +10,7 @@ import io.nayuki.qrcodegen.QrCode;
  */
 public record Qr(int size, String path) {
     private static final int QUIET = 4;
+    private static final int MOST_PIXELS = 204;
 
     public static Qr of(String text) {
         // a screen has no scratches: fewer and larger modules are what phones read best
@@ -33,6 +34,11 @@ public record Qr(int size, String path) {
             }
         }
         return new Qr(code.size + 2 * QUIET, path.toString());
+    }
+
+    /** Its side in pixels: whole ones for each module, so that no reader has to guess, and at most 204 if that can be. */
+    public int pixels() {
+        return size * Math.max(2, MOST_PIXELS / size);
     }
 
     /** Leaves out what it says. */
