@@ -8,10 +8,14 @@ module io.mfaengine.web {
     requires static org.eclipse.jetty.http;
     requires static org.eclipse.jetty.server;
     requires static org.eclipse.jetty.util;
+    requires static java.compiler;
     requires com.google.common;
     requires com.google.gson;
+    requires gg.jte.runtime;
+    requires io.nayuki.qrcodegen;
 
     exports io.mfaengine.web;
     exports io.mfaengine.web.http;
+    exports io.mfaengine.web.pages;
     exports io.mfaengine.web.tenant;
 }

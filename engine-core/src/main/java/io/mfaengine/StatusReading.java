@@ -3,15 +3,24 @@ package io.mfaengine;
 import io.mfaengine.GuessLimits.GuessCount;
 import io.mfaengine.Handles.Locator;
 import io.mfaengine.StoredAction.Question;
+import io.mfaengine.Users.Profile;
+import io.mfaengine.crypto.CannotOpenException;
+import io.mfaengine.method.AuthenticatorMethod;
+import io.mfaengine.method.AuthenticatorMethod.Held;
+import io.mfaengine.method.Opening;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Intent;
+import io.mfaengine.model.Prompt;
+import io.mfaengine.model.TypeSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Where an action is, for the person. */
@@ -32,7 +41,16 @@ final class StatusReading {
             Intent bare = Intent.user(locator.user().userId())
                     .action(locator.action().action())
                     .idempotencyKey(locator.action().idempotencyKey());
-            return new ActionStatus(bare, ActionState.BLOCK, expiresAt, List.of(), List.of(), null);
+            return new ActionStatus(
+                    bare,
+                    ActionState.BLOCK,
+                    expiresAt,
+                    List.of(),
+                    List.of(),
+                    null,
+                    false,
+                    false,
+                    ActionStatus.Tracked.NOTHING);
         }
         Long manageUntil = access.manageUntil(view, user, action);
         return new ActionStatus(
@@ -41,7 +59,10 @@ final class StatusReading {
                 expiresAt,
                 choices(view, user),
                 authenticators(view, user, action),
-                manageUntil == null ? null : Instant.ofEpochMilli(manageUntil));
+                manageUntil == null ? null : Instant.ofEpochMilli(manageUntil),
+                Access.awaitsChallenge(user, action),
+                access.mayAdd(view, user, action),
+                ActionStatus.Tracked.of(action, locale(view, user)));
     }
 
     private List<ActionStatus.Choice> choices(View view, StoredUser user) {
@@ -51,16 +72,53 @@ final class StatusReading {
         permitted.sort(Comparator.comparing(type -> !type.equals(preferred)));
         List<ActionStatus.Choice> choices = new ArrayList<>();
         for (AuthenticatorType type : permitted) {
-            GuessCount count = user.guesses(type);
-            Long lockedUntil = wiring.guesses().lockedUntil(access.method(type).guessing(), count, view.now());
-            choices.add(new ActionStatus.Choice(
-                    type,
-                    user.holds(type),
-                    type.equals(preferred),
-                    lockedUntil == null ? null : Instant.ofEpochMilli(lockedUntil),
-                    count.disabled()));
+            choices.add(choice(view, user, type, type.equals(preferred)));
         }
         return choices;
+    }
+
+    private @Nullable Locale locale(View view, StoredUser user) {
+        return user.profile().isSealed()
+                ? Profile.open(wiring, view, user)
+                        .find(Profile.LOCALE)
+                        .map(Locale::forLanguageTag)
+                        .orElse(null)
+                : null;
+    }
+
+    private ActionStatus.Choice choice(View view, StoredUser user, AuthenticatorType type, boolean preferred) {
+        AuthenticatorMethod method = access.method(type);
+        GuessCount count = user.guesses(type);
+        Long lockedUntil = wiring.guesses().lockedUntil(method.guessing(), count, view.now());
+        TypeSettings set = view.settings().type(type);
+        boolean enrolled = user.holds(type);
+        List<Held> held = readable(view, user, type);
+        OptionalInt left = held.isEmpty() ? OptionalInt.empty() : method.left(held);
+        Prompt open = !held.isEmpty()
+                        && method.standing()
+                        && method.challenge(new MethodContext(wiring, view, type, held)) instanceof Opening.Ask ask
+                ? ask.prompt()
+                : null;
+        return new ActionStatus.Choice(
+                type,
+                enrolled,
+                preferred,
+                lockedUntil == null ? null : Instant.ofEpochMilli(lockedUntil),
+                count.disabled(),
+                set.selfService(),
+                set.hidden(),
+                left.isPresent() ? left.getAsInt() : null,
+                method.address(),
+                open);
+    }
+
+    /** A key that is missing is told by what needs it; it stops nobody from seeing where the action is. */
+    private List<Held> readable(View view, StoredUser user, AuthenticatorType type) {
+        try {
+            return access.held(view, user, type, 0);
+        } catch (CannotOpenException e) {
+            return List.of();
+        }
     }
 
     private static @Nullable AuthenticatorType preferred(

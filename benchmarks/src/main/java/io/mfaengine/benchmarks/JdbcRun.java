@@ -64,8 +64,13 @@ public final class JdbcRun {
         JdbcRun run = new JdbcRun(given.contains("--quick"), Pattern.compile(Run.value(given, "--only=", "")));
         Path folder = Files.createDirectories(Path.of(Run.value(given, "--folder=", "benchmarks/target")));
         run.table.head();
-        run.h2(Files.createTempDirectory(folder, "h2-"));
-        run.postgres(Files.createTempDirectory(folder, "postgresql-"));
+        Path databases = Files.createTempDirectory(folder, "databases-");
+        try {
+            run.h2(databases.resolve("h2"));
+            run.postgres(databases.resolve("postgresql"));
+        } finally {
+            Processes.delete(databases);
+        }
         ResultFormatFactory.getInstance(ResultFormatType.JSON, Run.value(given, "--json=", "jdbc.json"))
                 .writeOut(run.results);
         System.out.println();
@@ -82,20 +87,19 @@ public final class JdbcRun {
         return Arrays.stream(Work.values()).anyMatch(work -> wants(database, work.label()));
     }
 
-    private void h2(Path folder) throws RunnerException, IOException {
+    private void h2(Path folder) throws RunnerException {
         if (wantsAny("h2")) {
-            String url = "jdbc:h2:file:" + folder.toAbsolutePath().resolve("bench");
+            String url = "jdbc:h2:file:" + folder.toAbsolutePath();
             fill(url);
             before = 0;
             operations("h2", url);
         }
-        Processes.delete(folder);
     }
 
     private void postgres(Path folder) throws RunnerException, IOException {
         if (wantsAny("postgresql")) {
             try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setDataDirectory(folder.resolve("data"))
+                    .setDataDirectory(folder)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setLocaleConfig("locale", "C")
@@ -108,7 +112,6 @@ public final class JdbcRun {
                 manyEvents(url);
             }
         }
-        Processes.delete(folder);
     }
 
     private void fill(String url) {

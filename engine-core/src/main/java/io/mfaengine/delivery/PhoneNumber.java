@@ -99,6 +99,20 @@ public final class PhoneNumber implements Address {
     }
 
     /**
+     * The calling code of a country.
+     *
+     * @param country ISO 3166-1 code, two capital letters
+     * @return the code that stands behind the {@code +}, 1 to 999
+     * @throws IllegalArgumentException if it is none of a country with a numbering plan
+     */
+    public static int callingCode(String country) {
+        if (!isCountry(country)) {
+            throw new IllegalArgumentException("country must be an ISO 3166-1 code such as NZ");
+        }
+        return PhoneNumberUtil.getInstance().getCountryCodeForRegion(country);
+    }
+
+    /**
      * The number in E.164 form.
      *
      * @return {@code +} and at most 15 digits

@@ -3,6 +3,7 @@ package io.mfaengine.method;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Intent;
+import io.mfaengine.model.Prompt;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
 import io.mfaengine.model.Secret;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,25 @@ public interface AuthenticatorMethod {
      */
     default Guessing guessing() {
         return Guessing.CODE;
+    }
+
+    /**
+     * What the person has to give before an authenticator can be enrolled.
+     *
+     * @return nothing, by default
+     */
+    default Prompt.Address address() {
+        return new Prompt.Address.None();
+    }
+
+    /**
+     * How many answers are left, for a type whose answers run out.
+     *
+     * @param held the user's active authenticators of this type
+     * @return the number; empty, as by default, if they don't run out
+     */
+    default OptionalInt left(List<Held> held) {
+        return OptionalInt.empty();
     }
 
     /**

@@ -67,6 +67,11 @@ public final class EmailCode implements AuthenticatorMethod {
         return List.of(SentMessage.DIGITS, MINUTES);
     }
 
+    @Override
+    public Prompt.Address address() {
+        return new Prompt.Address.Mailbox();
+    }
+
     /** Sends a code to an address, by default the one that the application told of the user. */
     @Override
     public Opening enroll(Context context, @Nullable String address) {

@@ -83,6 +83,11 @@ public final class EmailLink implements AuthenticatorMethod {
         return List.of(MINUTES);
     }
 
+    @Override
+    public Prompt.Address address() {
+        return new Prompt.Address.Mailbox();
+    }
+
     /** Sends a link to an address, by default the one that the application told of the user. */
     @Override
     public Opening enroll(Context context, @Nullable String address) {

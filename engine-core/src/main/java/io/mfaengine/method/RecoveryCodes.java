@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,12 @@ public final class RecoveryCodes implements AuthenticatorMethod {
     @Override
     public Guessing guessing() {
         return Guessing.RECOVERY;
+    }
+
+    @Override
+    public OptionalInt left(List<Held> held) {
+        return OptionalInt.of(
+                held.stream().mapToInt(set -> remaining(set.data())).sum());
     }
 
     @Override

@@ -110,6 +110,12 @@ public final class SmsCode implements AuthenticatorMethod {
         return List.of(SentMessage.DIGITS, MINUTES, USERS_PER_NUMBER);
     }
 
+    /** A number of one of the countries that are listed. */
+    @Override
+    public Prompt.Address address() {
+        return new Prompt.Address.Phone(countries);
+    }
+
     /**
      * Sends a code to a number, by default the one that the application told of the user. A number without a country's
      * calling code is of the country that is listed, if there is only one.

@@ -1,6 +1,7 @@
 package io.mfaengine.model;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What to show the person so that they can respond. */
 public sealed interface Prompt {
@@ -51,6 +52,27 @@ public sealed interface Prompt {
         /** Copies the map. {@inheritDoc} */
         public Custom {
             fields = Map.copyOf(fields);
+        }
+    }
+
+    /** What the person has to give before an authenticator of a type can be enrolled, to choose the field by. */
+    sealed interface Address {
+        /** Nothing. */
+        record None() implements Address {}
+
+        /** An e-mail address. */
+        record Mailbox() implements Address {}
+
+        /**
+         * A telephone number.
+         *
+         * @param countries the countries that are served, ISO 3166-1 codes of two capital letters; never empty
+         */
+        record Phone(Set<String> countries) implements Address {
+            /** Copies the set. {@inheritDoc} */
+            public Phone {
+                countries = Set.copyOf(countries);
+            }
         }
     }
 }

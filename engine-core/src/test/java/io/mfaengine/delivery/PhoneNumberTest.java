@@ -1,6 +1,7 @@
 package io.mfaengine.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mfaengine.requirements.Requirement;
 import java.util.List;
@@ -84,5 +85,14 @@ class PhoneNumberTest {
     void countriesAreCodesOfTwoCapitalLetters() {
         assertThat(List.of("NZ", "DE", "US")).allMatch(PhoneNumber::isCountry);
         assertThat(List.of("", "nz", "NZL", "64", "ZZ", "EU")).noneMatch(PhoneNumber::isCountry);
+    }
+
+    @Test
+    void aCountryHasACallingCodeAndAnInventedOneHasNone() {
+        assertThat(PhoneNumber.callingCode("NZ")).isEqualTo(64);
+        assertThat(PhoneNumber.callingCode("US")).isEqualTo(1);
+        assertThatThrownBy(() -> PhoneNumber.callingCode("XX"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("country must be");
     }
 }

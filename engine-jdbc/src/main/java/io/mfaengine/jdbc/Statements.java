@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements on one connection by JDBC alone, for the calls that every sign-in makes: what Jdbi looks up for each
- * statement takes as long as the rest of them together. For one thread.
+ * Statements on one connection by JDBC alone, for the calls that every sign-in makes: Jdbi takes longer for a
+ * statement than the driver does. For one thread.
  */
 final class Statements implements AutoCloseable {
     private final Connections connections;

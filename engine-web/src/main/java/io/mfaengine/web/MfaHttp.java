@@ -8,6 +8,8 @@ import io.mfaengine.web.client.Cors;
 import io.mfaengine.web.http.HttpRequest;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
+import io.mfaengine.web.pages.Pages;
+import io.mfaengine.web.person.PersonPages;
 import io.mfaengine.web.route.ClientAddress;
 import io.mfaengine.web.route.Hygiene;
 import io.mfaengine.web.route.Route;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP surface: a plain request in, a response out, in front of an engine for each tenant, with no rule of its own.
@@ -38,6 +41,9 @@ public final class MfaHttp {
         Tenants tenants = new Tenants(builder.tenants);
         List<Route> table = new ArrayList<>(new ServerApi(tenants).routes());
         table.addAll(new ClientApi(tenants).routes());
+        if (builder.pages != null) {
+            table.addAll(new PersonPages(tenants, builder.pages).routes());
+        }
         this.routes = List.copyOf(table);
         this.router = new Router(routes);
         this.cors = new Cors(tenants.origins());
@@ -59,7 +65,7 @@ public final class MfaHttp {
      * Answers a request.
      *
      * @param request the request
-     * @return the response: JSON, whatever happened
+     * @return the response: JSON, whatever happened, but for the person's pages
      */
     public HttpResponse handle(HttpRequest request) {
         Route route = null;
@@ -132,6 +138,8 @@ public final class MfaHttp {
         private final List<String> trustedProxies = new ArrayList<>();
         private Consumer<Access> accessLog = access -> ACCESS_LOGGER.log(System.Logger.Level.DEBUG, access);
 
+        private @Nullable Pages pages;
+
         private Builder() {}
 
         /**
@@ -143,6 +151,18 @@ public final class MfaHttp {
         @CanIgnoreReturnValue
         public Builder tenant(Tenant tenant) {
             tenants.add(Objects.requireNonNull(tenant, "tenant"));
+            return this;
+        }
+
+        /**
+         * Serves the person's pages, for the tenants that say where they are.
+         *
+         * @param pages how they are set up; null: no pages, as by default
+         * @return this
+         */
+        @CanIgnoreReturnValue
+        public Builder pages(@Nullable Pages pages) {
+            this.pages = pages;
             return this;
         }
 

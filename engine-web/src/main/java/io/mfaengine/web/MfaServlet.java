@@ -61,6 +61,7 @@ public final class MfaServlet extends HttpServlet {
         String mapping = pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 2) : "";
         String prefix = from.getContextPath() + mapping;
         String uri = from.getRequestURI();
-        return uri.startsWith(prefix) ? uri.substring(prefix.length()) : uri;
+        String path = uri.startsWith(prefix) ? uri.substring(prefix.length()) : uri;
+        return path.isEmpty() ? "/" : path;
     }
 }

@@ -48,7 +48,9 @@ final class ForbiddenUseTest {
             "io.mfaengine.examples.signin.KeyFile",
             "io.mfaengine.testkit.engine.ChanceRules",
             "io.mfaengine.testkit.engine.WalkCodes",
-            "io.mfaengine.web.tenant.SecretKeys");
+            "io.mfaengine.web.pages.Pages",
+            "io.mfaengine.web.tenant.SecretKeys",
+            "io.mfaengine.examples.");
 
     /** The format and key id at the start of what is sealed. */
     private static final Set<String> MAY_COMPARE_BYTES = Set.of("io.mfaengine.crypto.Header");

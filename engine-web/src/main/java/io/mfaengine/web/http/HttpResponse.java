@@ -44,6 +44,18 @@ public final class HttpResponse {
     }
 
     /**
+     * A response of any kind.
+     *
+     * @param status the status
+     * @param mediaType what it is
+     * @param bytes the body; not copied
+     * @return the response
+     */
+    public static HttpResponse of(int status, String mediaType, byte[] bytes) {
+        return new HttpResponse(status, Map.of("Content-Type", mediaType), bytes);
+    }
+
+    /**
      * The usual answer.
      *
      * @param value maps, lists, strings, numbers, booleans

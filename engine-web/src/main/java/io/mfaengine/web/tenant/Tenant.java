@@ -142,6 +142,15 @@ public final class Tenant {
     }
 
     /**
+     * Where the person's pages are.
+     *
+     * @return their URL; empty if nobody said
+     */
+    public Optional<URI> pages() {
+        return Optional.ofNullable(pages);
+    }
+
+    /**
      * Its engine.
      *
      * @return the engine

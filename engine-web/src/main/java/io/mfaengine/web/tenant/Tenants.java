@@ -82,15 +82,30 @@ public final class Tenants {
      * @return the person; empty if the token is forged or over, or nobody's
      */
     public Optional<Person> byToken(@Nullable String authorization) {
-        return credentials("bearer", authorization).flatMap(token -> {
-            Handle handle = Handle.of(token);
-            return all.stream()
-                    .flatMap(tenant -> tenant.engine().session(handle).stream()
-                            .filter(session ->
-                                    !MfaEngine.isAddressUser(session.id().userId()))
-                            .map(session -> new Person(tenant, handle, session)))
-                    .findFirst();
-        });
+        return credentials("bearer", authorization).flatMap(token -> holding(Handle.of(token)));
+    }
+
+    /**
+     * Whose action's token it is; no address's, as above.
+     *
+     * @param token the token
+     * @return the person; empty if the token is forged or over, or nobody's
+     */
+    public Optional<Person> holding(Handle token) {
+        return all.stream()
+                .flatMap(tenant -> tenant.engine().session(token).stream()
+                        .filter(session -> !MfaEngine.isAddressUser(session.id().userId()))
+                        .map(session -> new Person(tenant, token, session)))
+                .findFirst();
+    }
+
+    /**
+     * All of them.
+     *
+     * @return an unmodifiable list, the first one first
+     */
+    public List<Tenant> all() {
+        return all;
     }
 
     /**

@@ -1,0 +1,243 @@
+package io.mfaengine.web.person;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A headless Chromium, as a person with one pair of eyes: a width, a scheme, a language, with or without script. */
+final class Chromium implements AutoCloseable {
+    private static final List<String> BROWSERS =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    private static final List<String> DRIVERS =
+            List.of("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver", "/usr/local/bin/chromedriver");
+    private static final Path SHOTS = Path.of("target", "screenshots");
+    private static final Path AXE = Path.of("src", "test", "sdk", "node_modules", "axe-core", "axe.min.js");
+
+    /** Keeps what a page was refused by its policy, and every dialog that it opened. */
+    private static final String WATCH = """
+            window.__refused = [];
+            document.addEventListener('securitypolicyviolation', e => window.__refused.push(e.violatedDirective + ' ' + e.blockedURI));
+            window.addEventListener('error', e => window.__refused.push('error ' + e.message));
+            for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => window.__refused.push(name);
+            """;
+
+    final ChromeDriver driver;
+    private String look = "light-360-js";
+
+    Chromium() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(found(BROWSERS));
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--user-data-dir=" + temporary());
+        this.driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(Path.of(found(DRIVERS)).toFile())
+                        .usingAnyFreePort()
+                        .build(),
+                options);
+        cdp("Page.enable", Map.of());
+        cdp("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
+    }
+
+    static boolean isInstalled() {
+        return BROWSERS.stream().anyMatch(path -> Files.isExecutable(Path.of(path)))
+                && DRIVERS.stream().anyMatch(path -> Files.isExecutable(Path.of(path)));
+    }
+
+    private static String found(List<String> paths) {
+        return paths.stream()
+                .filter(path -> Files.isExecutable(Path.of(path)))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("none of " + paths + " is installed: run .ci/install-tools"));
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("chromium");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @CanIgnoreReturnValue
+    private Map<String, Object> cdp(String command, Map<String, Object> parameters) {
+        return driver.executeCdpCommand(command, parameters);
+    }
+
+    /** Looks with other eyes. */
+    @CanIgnoreReturnValue
+    Chromium as(Eyes eyes) {
+        var unused = cdp(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of(
+                        "width",
+                        eyes.width(),
+                        "height",
+                        eyes.width() < 700 ? 780 : 860,
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        false));
+        unused = cdp(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(Map.of("name", "prefers-color-scheme", "value", eyes.dark() ? "dark" : "light"))));
+        unused = cdp("Emulation.setScriptExecutionDisabled", Map.of("value", !eyes.script()));
+        this.look = eyes.toString();
+        return this;
+    }
+
+    /** Forgets all visits. */
+    void forget() {
+        var unused = cdp("Network.clearBrowserCookies", Map.of());
+    }
+
+    void open(URI url) {
+        driver.get(url.toString());
+    }
+
+    String title() {
+        return driver.getTitle();
+    }
+
+    String heading() {
+        return driver.findElement(By.tagName("h1")).getText();
+    }
+
+    String url() {
+        return driver.getCurrentUrl();
+    }
+
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    WebElement find(String css) {
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    boolean has(String css) {
+        return !driver.findElements(By.cssSelector(css)).isEmpty();
+    }
+
+    String attribute(String css, String name) {
+        return find(css).getDomAttribute(name);
+    }
+
+    /** Presses a button or a link, and waits for the page behind it. */
+    void press(String css) {
+        WebElement html = find("html");
+        find(css).click();
+        waitFor(() -> isGone(html));
+    }
+
+    /** Presses what doesn't lead to another page. */
+    void touch(String css) {
+        find(css).click();
+    }
+
+    private static boolean isGone(WebElement element) {
+        try {
+            return element.getTagName().isEmpty();
+        } catch (org.openqa.selenium.WebDriverException e) {
+            return true;
+        }
+    }
+
+    void type(String css, String text) {
+        WebElement field = find(css);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** Types a code, and confirms it. */
+    void answer(String code) {
+        type("#code", code);
+        press("main button.fill");
+    }
+
+    /** Chooses a row of a list. */
+    void choose(String value) {
+        press("button.way[value='" + value + "']");
+    }
+
+    void waitFor(java.util.function.BooleanSupplier done) {
+        Boolean unused = new WebDriverWait(driver, Duration.ofSeconds(10), Duration.ofMillis(20))
+                .until(any -> done.getAsBoolean());
+    }
+
+    Object script(String text, Object... arguments) {
+        return ((JavascriptExecutor) driver).executeScript(text, arguments);
+    }
+
+    /** What the page was refused, and what dialogs it opened. */
+    List<?> refused() {
+        return (List<?>) script("return window.__refused || []");
+    }
+
+    /** Writes the page, as tall as it is, under a name and what it was seen with. */
+    void shoot(String name) {
+        Map<String, Object> shot = cdp("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+        try {
+            Files.createDirectories(SHOTS);
+            Files.write(
+                    SHOTS.resolve(name + "-" + look + ".png"),
+                    java.util.Base64.getDecoder().decode((String) shot.get("data")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    static boolean hasAxe() {
+        return Files.isReadable(AXE);
+    }
+
+    /** What axe finds against WCAG 2.2 AA and its good practices. */
+    List<?> faults() {
+        try {
+            Object unused = script(Files.readString(AXE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return (List<?>) ((JavascriptExecutor) driver).executeAsyncScript("""
+                        const done = arguments[arguments.length - 1];
+                        axe.run(document).then(found => done(found.violations.map(v =>
+                            v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; '))));
+                        """);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
