@@ -1,6 +1,9 @@
 package io.mfaengine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.crypto.KeyRing;
+import io.mfaengine.delivery.Delivery;
+import io.mfaengine.delivery.Delivery.Receipt;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.Authenticator;
@@ -204,6 +207,51 @@ public final class MfaEngine implements AutoCloseable {
      */
     public Optional<Decision> claimChallenge(Handle challenge, String userId) {
         return claiming.claim(Objects.requireNonNull(challenge, "challenge"), checked(userId));
+    }
+
+    /**
+     * Takes what a carrier calls back with: whose it is, the sender of its message finds out.
+     *
+     * @param about {@link Delivery.About#receipt}, from the query of the call
+     * @param callback the call, of which nothing is believed yet
+     * @return false if the handle is none of ours, the call is not by the carrier, or the action is gone
+     */
+    @CanIgnoreReturnValue
+    public boolean received(Handle about, Delivery.Callback callback) {
+        Objects.requireNonNull(callback, "callback");
+        return wiring.handles()
+                .openReceipt(Objects.requireNonNull(about, "about"))
+                .map(locator -> AuthenticatorType.of(locator.type()))
+                .flatMap(type -> wiring.methods()
+                        .of(type)
+                        .flatMap(method -> method.read(
+                                callback,
+                                Optional.ofNullable(wiring.settings()
+                                                .read()
+                                                .settings()
+                                                .type(type)
+                                                .provider())
+                                        .map(wiring.settings()::opened)
+                                        .orElse(null))))
+                .map(receipt -> received(about, receipt))
+                .orElse(false);
+    }
+
+    /**
+     * Notes what a carrier tells of a message that it took: an event {@code message.receipt}, of which repeats within ten
+     * minutes are one, and the health of senders. Changes no action, and verifies nothing (R41).
+     *
+     * @param about {@link Delivery.About#receipt}, which came back with it
+     * @param receipt what it tells; its origin was checked
+     * @return false if the handle is none of ours, or the action is gone
+     */
+    @CanIgnoreReturnValue
+    public boolean received(Handle about, Receipt receipt) {
+        Objects.requireNonNull(receipt, "receipt");
+        return wiring.handles()
+                .openReceipt(Objects.requireNonNull(about, "about"))
+                .map(locator -> Sending.received(wiring, partition, locator, receipt))
+                .orElse(false);
     }
 
     /**
