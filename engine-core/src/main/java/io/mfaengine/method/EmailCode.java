@@ -47,7 +47,7 @@ public final class EmailCode implements AuthenticatorMethod {
      * @throws IllegalArgumentException if the name is out of bounds
      */
     public static EmailCode of(String application, EmailSender sender) {
-        return of(application, Chosen.always(sender));
+        return over(application, Chosen.always(sender));
     }
 
     /**
@@ -58,11 +58,11 @@ public final class EmailCode implements AuthenticatorMethod {
      * @return the method, of type {@link AuthenticatorType#EMAIL_OTP}
      * @throws IllegalArgumentException if the name is out of bounds, there is no provider, or there are two of one name
      */
-    public static EmailCode of(String application, List<Provider<EmailSender>> providers) {
-        return of(application, Chosen.among(providers));
+    public static EmailCode chosen(String application, List<Provider<EmailSender>> providers) {
+        return over(application, Chosen.among(providers));
     }
 
-    private static EmailCode of(String application, Chosen<EmailSender> senders) {
+    private static EmailCode over(String application, Chosen<EmailSender> senders) {
         return new EmailCode(new SentMessage(AuthenticatorType.EMAIL_OTP, application, Templates.standard()), senders);
     }
 

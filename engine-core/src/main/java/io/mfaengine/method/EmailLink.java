@@ -58,7 +58,7 @@ public final class EmailLink implements AuthenticatorMethod {
      * @throws IllegalArgumentException if the name or the page is out of bounds
      */
     public static EmailLink of(String application, EmailSender sender, URI page) {
-        return of(application, Chosen.always(sender), page);
+        return over(application, Chosen.always(sender), page);
     }
 
     /**
@@ -72,11 +72,11 @@ public final class EmailLink implements AuthenticatorMethod {
      * @throws IllegalArgumentException if the name or the page is out of bounds, there is no provider, or there are two of
      *     one name
      */
-    public static EmailLink of(String application, List<Provider<EmailSender>> providers, URI page) {
-        return of(application, Chosen.among(providers), page);
+    public static EmailLink chosen(String application, List<Provider<EmailSender>> providers, URI page) {
+        return over(application, Chosen.among(providers), page);
     }
 
-    private static EmailLink of(String application, Chosen<EmailSender> senders, URI page) {
+    private static EmailLink over(String application, Chosen<EmailSender> senders, URI page) {
         if (!WEB.contains(String.valueOf(page.getScheme()))
                 || page.getHost() == null
                 || page.getRawFragment() != null) {

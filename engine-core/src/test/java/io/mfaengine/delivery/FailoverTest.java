@@ -129,8 +129,10 @@ class FailoverTest {
             }
             return Delivery.ACCEPTED;
         };
-        SmsSender hasty =
-                Failover.standard().clock(clock).deadline(Duration.ofMillis(500)).sms(hangs, second);
+        SmsSender hasty = Failover.standard()
+                .clock(clock)
+                .deadline(Duration.ofMillis(500))
+                .sms(hangs, second);
         Delivery delivery = hasty.send(MESSAGE);
         assertThat(delivery.fate()).isEqualTo(Fate.UNKNOWN);
         assertThat(delivery.cause()).isEqualTo(Cause.NO_ANSWER);

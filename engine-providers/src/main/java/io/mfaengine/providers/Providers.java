@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The senders of this module as an operator chooses and sets them while engines run:
- * {@code SmsCode.of("Acme", Providers.of(clock).sms(), "NZ")}. Immutable and thread-safe: what looks like a setter gives a
+ * {@code SmsCode.chosen("Acme", Providers.of(clock).sms(), "NZ")}. Immutable and thread-safe: what looks like a setter gives a
  * changed copy.
  */
 public final class Providers {

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -15,10 +16,12 @@ final class Certificate {
     static final String PASSWORD = "changeit";
 
     final Path file;
+    private final KeyStore store;
     private final SSLContext context;
 
-    private Certificate(Path file, SSLContext context) {
+    private Certificate(Path file, KeyStore store, SSLContext context) {
         this.file = file;
+        this.store = store;
         this.context = context;
     }
 
@@ -30,7 +33,7 @@ final class Certificate {
                 "-alias",
                 "localhost",
                 "-keyalg",
-                "EC",
+                "RSA",
                 "-dname",
                 "CN=localhost",
                 "-ext",
@@ -60,11 +63,24 @@ final class Certificate {
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return new Certificate(file, context);
+        return new Certificate(file, store, context);
     }
 
     /** Shows it as a server, and trusts it, and nobody else, as a client. */
     SSLSocketFactory sockets() {
         return context.getSocketFactory();
+    }
+
+    /** Writes it and its key as PEM (RFC 7468). */
+    void write(Path certificate, Path key) throws Exception {
+        Files.writeString(
+                certificate, pem("CERTIFICATE", store.getCertificate("localhost").getEncoded()));
+        Files.writeString(
+                key, pem("PRIVATE KEY", store.getKey("localhost", PASSWORD.toCharArray()).getEncoded()));
+    }
+
+    private static String pem(String label, byte[] der) {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n";
     }
 }

@@ -28,7 +28,7 @@ final class RekeyTest {
     private MfaEngine engine(MfaStore store, KeyRing keys) {
         return MfaEngine.builder(store, keys)
                 .clock(clock)
-                .method(EmailCode.of("Acme", Providers.of(clock).email()))
+                .method(EmailCode.chosen("Acme", Providers.of(clock).email()))
                 .build();
     }
 

@@ -251,8 +251,8 @@ final class SignInTest {
     @Test
     void what_an_operator_sets_is_checked_by_pattern_and_sends() {
         MfaEngine mfa = shop.engine()
-                .method(SmsCode.of("Acme", Providers.of(shop.clock).sms(), "NZ"))
-                .method(EmailCode.of("Acme", Providers.of(shop.clock).email()))
+                .method(SmsCode.chosen("Acme", Providers.of(shop.clock).sms(), "NZ"))
+                .method(EmailCode.chosen("Acme", Providers.of(shop.clock).email()))
                 .build();
         var operator = mfa.operator("jane@acme");
         assertThat(operator.providers(SMS))

@@ -75,7 +75,7 @@ interface ProviderRules extends SentRules {
 
     private MfaEngine chosen(MfaStore store) {
         return post().bare(store)
-                .method(SmsCode.of("Acme", List.of(new Named("one", post()), new Named("two", post())), "NZ"))
+                .method(SmsCode.chosen("Acme", List.of(new Named("one", post()), new Named("two", post())), "NZ"))
                 .method(EmailCode.of("Acme", post().outbox.email()))
                 .build();
     }
