@@ -96,7 +96,8 @@ public final class SmsCode implements AuthenticatorMethod {
      * @throws IllegalArgumentException if the name is out of bounds, a code isn't that of a country with numbers, or there
      *     is no provider, or two of one name
      */
-    public static SmsCode chosen(String application, List<Provider<SmsSender>> providers, String country, String... more) {
+    public static SmsCode chosen(
+            String application, List<Provider<SmsSender>> providers, String country, String... more) {
         return over(AuthenticatorType.SMS, Sms.Channel.SMS, application, Chosen.among(providers), country, more);
     }
 
@@ -111,7 +112,8 @@ public final class SmsCode implements AuthenticatorMethod {
      * @throws IllegalArgumentException if the name is out of bounds, a code isn't that of a country with numbers, or there
      *     is no provider, or two of one name
      */
-    public static SmsCode chosenWhatsApp(String application, List<Provider<SmsSender>> providers, String country, String... more) {
+    public static SmsCode chosenWhatsApp(
+            String application, List<Provider<SmsSender>> providers, String country, String... more) {
         return over(
                 AuthenticatorType.WHATSAPP, Sms.Channel.WHATSAPP, application, Chosen.among(providers), country, more);
     }

@@ -74,9 +74,13 @@ final class Certificate {
     /** Writes it and its key as PEM (RFC 7468). */
     void write(Path certificate, Path key) throws Exception {
         Files.writeString(
-                certificate, pem("CERTIFICATE", store.getCertificate("localhost").getEncoded()));
+                certificate,
+                pem("CERTIFICATE", store.getCertificate("localhost").getEncoded()));
         Files.writeString(
-                key, pem("PRIVATE KEY", store.getKey("localhost", PASSWORD.toCharArray()).getEncoded()));
+                key,
+                pem(
+                        "PRIVATE KEY",
+                        store.getKey("localhost", PASSWORD.toCharArray()).getEncoded()));
     }
 
     private static String pem(String label, byte[] der) {

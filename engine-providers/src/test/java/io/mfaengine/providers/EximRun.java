@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * to be installed ({@code apt-get install exim4-daemon-light}): {@code -Dtest=EximRun}, which CI does.
  */
 final class EximRun {
-    private static final String CONFIGURATION =
-            """
+    private static final String CONFIGURATION = """
             primary_hostname = localhost
             local_interfaces = 127.0.0.1
             daemon_smtp_ports = %2$d : %3$d
@@ -136,7 +135,8 @@ final class EximRun {
         for (int port : new int[] {submission, tls}) {
             assertThat(smtp(port).send(Some.email()).cause()).isEqualTo(Cause.MISCONFIGURED);
             Delivery wrong = smtp(port).login("acme", Secret.of("wrong")).send(Some.email());
-            assertThat(wrong).isEqualTo(Delivery.UNAVAILABLE.because(Cause.MISCONFIGURED).by("smtp", ""));
+            assertThat(wrong)
+                    .isEqualTo(Delivery.UNAVAILABLE.because(Cause.MISCONFIGURED).by("smtp", ""));
         }
         assertThat(letters()).isEmpty();
     }

@@ -17,6 +17,7 @@ import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
 import io.mfaengine.requirements.Requirement;
 import io.mfaengine.testkit.Race;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,10 @@ interface ReceiptRules extends SentRules {
     Receipt LOST = new Receipt("carrier", "SM1", Status.UNDELIVERED, Cause.BAD_ADDRESS);
 
     @Test
-    @Requirement("R38")
     default void anEventTellsWhoCarriedAMessageAndWhoDidNot() {
         post().texted("usr_1", number(1));
         post().outbox.answer(message -> {
-            post().clock.move(java.time.Duration.ofMillis(812));
+            post().clock.move(Duration.ofMillis(812));
             return Delivery.ACCEPTED
                     .by("second", "SM7")
                     .segments(2)
