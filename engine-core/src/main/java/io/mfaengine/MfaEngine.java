@@ -3,7 +3,6 @@ package io.mfaengine;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.crypto.KeyRing;
 import io.mfaengine.delivery.Delivery;
-import io.mfaengine.delivery.Delivery.Receipt;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.Authenticator;
@@ -11,11 +10,9 @@ import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
-import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
 import io.mfaengine.model.Secret;
 import io.mfaengine.model.User;
-import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.MfaStore;
 import java.time.Instant;
 import java.util.List;
@@ -138,18 +135,7 @@ public final class MfaEngine implements AutoCloseable {
      * @throws MfaException if the store fails
      */
     public Optional<ActionStatus> opened(Handle reply) {
-        StatusReading reading = new StatusReading(wiring, access);
-        return wiring.handles()
-                .openReply(Objects.requireNonNull(reply, "reply"))
-                .flatMap(locator -> partition.look(
-                        locator.user(),
-                        locator.action(),
-                        view -> Optional.ofNullable(access.action(view, locator))
-                                .flatMap(action -> action.question(AuthenticatorType.of(locator.type())))
-                                .filter(question -> question.reply() == locator.reply()
-                                        && !question.closed()
-                                        && view.now() < question.expiresAt())
-                                .map(question -> reading.read(view, locator))));
+        return new StatusReading(wiring, access).opened(partition, Objects.requireNonNull(reply, "reply"));
     }
 
     /**
@@ -160,16 +146,9 @@ public final class MfaEngine implements AutoCloseable {
      * @return what came of it; recovery codes that an enrolment brings are shown in the session, not here
      */
     public Verification respond(Handle reply, Response.OutOfBand response) {
+        Objects.requireNonNull(reply, "reply");
         Objects.requireNonNull(response, "response");
-        return wiring.handles()
-                .openReply(Objects.requireNonNull(reply, "reply"))
-                .<Verification>map(locator -> partition.run(
-                        locator.user(),
-                        locator.action(),
-                        "person",
-                        new Verifying(
-                                wiring, access, enrolling, locator, AuthenticatorType.of(locator.type()), response)))
-                .orElseGet(() -> Refused.because(Refusal.NOT_OPEN));
+        return Verifying.respond(wiring, partition, access, enrolling, reply, response);
     }
 
     /**
@@ -218,23 +197,8 @@ public final class MfaEngine implements AutoCloseable {
      */
     @CanIgnoreReturnValue
     public boolean received(Handle about, Delivery.Callback callback) {
-        Objects.requireNonNull(callback, "callback");
-        return wiring.handles()
-                .openReceipt(Objects.requireNonNull(about, "about"))
-                .map(locator -> AuthenticatorType.of(locator.type()))
-                .flatMap(type -> wiring.methods()
-                        .of(type)
-                        .flatMap(method -> method.read(
-                                callback,
-                                Optional.ofNullable(wiring.settings()
-                                                .read()
-                                                .settings()
-                                                .type(type)
-                                                .provider())
-                                        .map(wiring.settings()::opened)
-                                        .orElse(null))))
-                .map(receipt -> received(about, receipt))
-                .orElse(false);
+        return new Sending.Receiving(wiring, partition)
+                .received(Objects.requireNonNull(about, "about"), Objects.requireNonNull(callback, "callback"));
     }
 
     /**
@@ -246,12 +210,9 @@ public final class MfaEngine implements AutoCloseable {
      * @return false if the handle is none of ours, or the action is gone
      */
     @CanIgnoreReturnValue
-    public boolean received(Handle about, Receipt receipt) {
-        Objects.requireNonNull(receipt, "receipt");
-        return wiring.handles()
-                .openReceipt(Objects.requireNonNull(about, "about"))
-                .map(locator -> Sending.received(wiring, partition, locator, receipt))
-                .orElse(false);
+    public boolean received(Handle about, Delivery.Receipt receipt) {
+        return new Sending.Receiving(wiring, partition)
+                .received(Objects.requireNonNull(about, "about"), Objects.requireNonNull(receipt, "receipt"));
     }
 
     /**
@@ -303,12 +264,7 @@ public final class MfaEngine implements AutoCloseable {
      * @return the action; empty if it is unknown
      */
     public Optional<Action> getAction(ActionId id) {
-        Objects.requireNonNull(id, "id");
-        ActionKey key = new ActionKey(id.action(), id.idempotencyKey());
-        return partition.look(
-                wiring.user(id.userId()),
-                key,
-                view -> Optional.ofNullable(view.ownAction()).map(action -> Portraits.action(view, action)));
+        return new Listing(wiring, partition).action(Objects.requireNonNull(id, "id"));
     }
 
     /**
@@ -318,14 +274,7 @@ public final class MfaEngine implements AutoCloseable {
      * @return the action; empty if the token is forged or the action gone
      */
     public Optional<Action> getAction(Handle token) {
-        return wiring.handles()
-                .openToken(Objects.requireNonNull(token, "token"))
-                .flatMap(locator -> partition.look(
-                        locator.user(),
-                        locator.action(),
-                        view -> Optional.ofNullable(view.ownAction())
-                                .filter(locator::opens)
-                                .map(action -> Portraits.action(view, action))));
+        return new Listing(wiring, partition).action(Objects.requireNonNull(token, "token"));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.delivery.Address;
 import io.mfaengine.delivery.Delivery;
 import io.mfaengine.delivery.Delivery.Receipt;
+import io.mfaengine.delivery.Provider;
 import io.mfaengine.method.Opening;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -164,22 +166,45 @@ final class Sending {
         }
     }
 
-    /** Notes what a carrier tells of an earlier message; whether its action is still there. */
-    static boolean received(Wiring wiring, Partition partition, Locator about, Receipt receipt) {
-        AuthenticatorType of = AuthenticatorType.of(about.type());
-        boolean known = partition.run(about.user(), about.action(), "carrier", view -> {
-            StoredAction action = view.ownAction();
-            if (action == null || !about.opens(action)) {
-                return Plan.answer(false);
+    /** Takes what a carrier tells of an earlier message; whether its action is still there. */
+    record Receiving(Wiring wiring, Partition partition) {
+        boolean received(Handle about, Delivery.Callback callback) {
+            Locator locator = wiring.handles().openReceipt(about).orElse(null);
+            if (locator == null) {
+                return false;
             }
-            return receipt.status() == Receipt.Status.QUEUED
-                    ? Plan.answer(true)
-                    : Plan.note(true, Messages.event(of, receipt));
-        });
-        if (known) {
-            wiring.methods().of(of).ifPresent(method -> method.received(receipt));
+            AuthenticatorType type = AuthenticatorType.of(locator.type());
+            Provider.Values chosen = Optional.ofNullable(
+                            wiring.settings().read().settings().type(type).provider())
+                    .map(wiring.settings()::opened)
+                    .orElse(null);
+            return wiring.methods()
+                    .of(type)
+                    .flatMap(method -> method.read(callback, chosen))
+                    .map(receipt -> received(about, receipt))
+                    .orElse(false);
         }
-        return known;
+
+        boolean received(Handle about, Receipt receipt) {
+            Locator locator = wiring.handles().openReceipt(about).orElse(null);
+            if (locator == null || !noted(locator, receipt)) {
+                return false;
+            }
+            wiring.methods().of(AuthenticatorType.of(locator.type())).ifPresent(method -> method.received(receipt));
+            return true;
+        }
+
+        private boolean noted(Locator about, Receipt receipt) {
+            return partition.run(about.user(), about.action(), "carrier", view -> {
+                StoredAction action = view.ownAction();
+                if (action == null || !about.opens(action)) {
+                    return Plan.answer(false);
+                }
+                return receipt.status() == Receipt.Status.QUEUED
+                        ? Plan.answer(true)
+                        : Plan.note(true, Messages.event(AuthenticatorType.of(about.type()), receipt));
+            });
+        }
     }
 
     /**

@@ -6,12 +6,14 @@ import io.mfaengine.StoredAction.Question;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where an action is, for the person. */
@@ -22,6 +24,21 @@ final class StatusReading {
     StatusReading(Wiring wiring, Access access) {
         this.wiring = wiring;
         this.access = access;
+    }
+
+    /** What a reply handle is about, while its question is open. */
+    Optional<ActionStatus> opened(Partition partition, Handle reply) {
+        return wiring.handles()
+                .openReply(reply)
+                .flatMap(locator -> partition.look(
+                        locator.user(),
+                        locator.action(),
+                        view -> Optional.ofNullable(access.action(view, locator))
+                                .flatMap(action -> action.question(AuthenticatorType.of(locator.type())))
+                                .filter(question -> question.reply() == locator.reply()
+                                        && !question.closed()
+                                        && view.now() < question.expiresAt())
+                                .map(question -> read(view, locator))));
     }
 
     ActionStatus read(View view, Locator locator) {
