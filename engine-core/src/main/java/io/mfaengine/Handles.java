@@ -27,11 +27,13 @@ final class Handles {
     private final String tenant;
     private final Sealing tokens;
     private final Sealing replies;
+    private final Sealing receipts;
 
     Handles(KeyRing keys, String tenant, SecureRandom random) {
         this.tenant = tenant;
         this.tokens = Sealing.of(keys, "handle/token", random);
         this.replies = Sealing.of(keys, "handle/reply", random);
+        this.receipts = Sealing.of(keys, "handle/receipt", random);
     }
 
     Handle token(Locator locator) {
@@ -42,6 +44,10 @@ final class Handles {
         return seal(replies, locator);
     }
 
+    Handle receipt(Locator locator) {
+        return seal(receipts, locator);
+    }
+
     /** Where a token leads, whether it is over or not; empty if we did not make it. */
     Optional<Locator> openToken(Handle token) {
         return open(tokens, token);
@@ -49,6 +55,10 @@ final class Handles {
 
     Optional<Locator> openReply(Handle reply) {
         return open(replies, reply);
+    }
+
+    Optional<Locator> openReceipt(Handle receipt) {
+        return open(receipts, receipt);
     }
 
     private static Handle seal(Sealing sealing, Locator locator) {

@@ -4,6 +4,8 @@ import io.mfaengine.ChainLink.ChainCheck;
 import io.mfaengine.ChainLink.ChainHead;
 import io.mfaengine.Limits.Limit;
 import io.mfaengine.model.Action;
+import io.mfaengine.model.ActionId;
+import io.mfaengine.model.Handle;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.ActionRecord;
@@ -18,9 +20,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lists actions and events, and checks the chain of a user's events. It may lag; nothing is decided by it. */
+/** Reads and lists actions, lists events, and checks the chain of a user's events. Lists may lag; nothing is decided by them. */
 final class Listing {
     private static final int PAGE = 1_000;
 
@@ -30,6 +33,26 @@ final class Listing {
     Listing(Wiring wiring, Partition partition) {
         this.wiring = wiring;
         this.partition = partition;
+    }
+
+    Optional<Action> action(ActionId id) {
+        ActionKey key = new ActionKey(id.action(), id.idempotencyKey());
+        return partition.look(
+                wiring.user(id.userId()),
+                key,
+                view -> Optional.ofNullable(view.ownAction()).map(action -> Portraits.action(view, action)));
+    }
+
+    /** The action that a token was given out for, even after the token is over. */
+    Optional<Action> action(Handle token) {
+        return wiring.handles()
+                .openToken(token)
+                .flatMap(locator -> partition.look(
+                        locator.user(),
+                        locator.action(),
+                        view -> Optional.ofNullable(view.ownAction())
+                                .filter(locator::opens)
+                                .map(action -> Portraits.action(view, action))));
     }
 
     List<Action> actions(ActionQuery query) {

@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import io.mfaengine.delivery.Provider;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.AuthenticatorMethod.Held;
 import io.mfaengine.method.Parameter;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a method is given, for one try. */
 final class MethodContext implements AuthenticatorMethod.Context {
@@ -53,6 +55,11 @@ final class MethodContext implements AuthenticatorMethod.Context {
     @Override
     public int parameter(Parameter parameter) {
         return view.settings().type(type).parameters().getOrDefault(parameter.name(), parameter.standard());
+    }
+
+    @Override
+    public Optional<Provider.Values> provider() {
+        return Optional.ofNullable(view.settings().type(type).provider()).map(wiring.settings()::opened);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.mfaengine;
 
+import io.mfaengine.delivery.Provider;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.Parameter;
 import io.mfaengine.model.ActionSettings;
 import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.ProviderSettings;
 import io.mfaengine.model.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,8 +72,25 @@ final class Methods {
      */
     void check(Settings settings) {
         settings.types()
-                .forEach((type, set) -> of(type).ifPresent(
-                                method -> set.parameters().forEach((name, value) -> check(type, method, name, value))));
+                .forEach((type, set) -> of(type).ifPresent(method -> {
+                    set.parameters().forEach((name, value) -> check(type, method, name, value));
+                    if (set.provider() != null) {
+                        provider(type, set.provider()).verify(set.provider());
+                    }
+                }));
+    }
+
+    /**
+     * The provider that an operator chose.
+     *
+     * @throws IllegalArgumentException if the type has none of this name
+     */
+    Provider<?> provider(AuthenticatorType type, ProviderSettings chosen) {
+        return of(type).stream()
+                .<Provider<?>>flatMap(method -> method.providers().stream())
+                .filter(provider -> provider.name().equals(chosen.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(type + " has no provider " + chosen.name()));
     }
 
     private static void check(AuthenticatorType type, AuthenticatorMethod method, String name, int value) {

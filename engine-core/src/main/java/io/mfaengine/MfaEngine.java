@@ -1,6 +1,8 @@
 package io.mfaengine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.crypto.KeyRing;
+import io.mfaengine.delivery.Delivery;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.Authenticator;
@@ -8,11 +10,9 @@ import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
-import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
 import io.mfaengine.model.Secret;
 import io.mfaengine.model.User;
-import io.mfaengine.store.ActionKey;
 import io.mfaengine.store.MfaStore;
 import java.time.Instant;
 import java.util.List;
@@ -135,18 +135,7 @@ public final class MfaEngine implements AutoCloseable {
      * @throws MfaException if the store fails
      */
     public Optional<ActionStatus> opened(Handle reply) {
-        StatusReading reading = new StatusReading(wiring, access);
-        return wiring.handles()
-                .openReply(Objects.requireNonNull(reply, "reply"))
-                .flatMap(locator -> partition.look(
-                        locator.user(),
-                        locator.action(),
-                        view -> Optional.ofNullable(access.action(view, locator))
-                                .flatMap(action -> action.question(AuthenticatorType.of(locator.type())))
-                                .filter(question -> question.reply() == locator.reply()
-                                        && !question.closed()
-                                        && view.now() < question.expiresAt())
-                                .map(question -> reading.read(view, locator))));
+        return new StatusReading(wiring, access).opened(partition, Objects.requireNonNull(reply, "reply"));
     }
 
     /**
@@ -157,16 +146,9 @@ public final class MfaEngine implements AutoCloseable {
      * @return what came of it; recovery codes that an enrolment brings are shown in the session, not here
      */
     public Verification respond(Handle reply, Response.OutOfBand response) {
+        Objects.requireNonNull(reply, "reply");
         Objects.requireNonNull(response, "response");
-        return wiring.handles()
-                .openReply(Objects.requireNonNull(reply, "reply"))
-                .<Verification>map(locator -> partition.run(
-                        locator.user(),
-                        locator.action(),
-                        "person",
-                        new Verifying(
-                                wiring, access, enrolling, locator, AuthenticatorType.of(locator.type()), response)))
-                .orElseGet(() -> Refused.because(Refusal.NOT_OPEN));
+        return Verifying.respond(wiring, partition, access, enrolling, reply, response);
     }
 
     /**
@@ -204,6 +186,33 @@ public final class MfaEngine implements AutoCloseable {
      */
     public Optional<Decision> claimChallenge(Handle challenge, String userId) {
         return claiming.claim(Objects.requireNonNull(challenge, "challenge"), checked(userId));
+    }
+
+    /**
+     * Takes what a carrier calls back with: whose it is, the sender of its message finds out.
+     *
+     * @param about {@link Delivery.About#receipt}, from the query of the call
+     * @param callback the call, of which nothing is believed yet
+     * @return false if the handle is none of ours, the call is not by the carrier, or the action is gone
+     */
+    @CanIgnoreReturnValue
+    public boolean received(Handle about, Delivery.Callback callback) {
+        return new Sending.Receiving(wiring, partition)
+                .received(Objects.requireNonNull(about, "about"), Objects.requireNonNull(callback, "callback"));
+    }
+
+    /**
+     * Notes what a carrier tells of a message that it took: an event {@code message.receipt}, of which repeats within ten
+     * minutes are one, and the health of senders. Changes no action, and verifies nothing (R41).
+     *
+     * @param about {@link Delivery.About#receipt}, which came back with it
+     * @param receipt what it tells; its origin was checked
+     * @return false if the handle is none of ours, or the action is gone
+     */
+    @CanIgnoreReturnValue
+    public boolean received(Handle about, Delivery.Receipt receipt) {
+        return new Sending.Receiving(wiring, partition)
+                .received(Objects.requireNonNull(about, "about"), Objects.requireNonNull(receipt, "receipt"));
     }
 
     /**
@@ -255,12 +264,7 @@ public final class MfaEngine implements AutoCloseable {
      * @return the action; empty if it is unknown
      */
     public Optional<Action> getAction(ActionId id) {
-        Objects.requireNonNull(id, "id");
-        ActionKey key = new ActionKey(id.action(), id.idempotencyKey());
-        return partition.look(
-                wiring.user(id.userId()),
-                key,
-                view -> Optional.ofNullable(view.ownAction()).map(action -> Portraits.action(view, action)));
+        return new Listing(wiring, partition).action(Objects.requireNonNull(id, "id"));
     }
 
     /**
@@ -270,14 +274,7 @@ public final class MfaEngine implements AutoCloseable {
      * @return the action; empty if the token is forged or the action gone
      */
     public Optional<Action> getAction(Handle token) {
-        return wiring.handles()
-                .openToken(Objects.requireNonNull(token, "token"))
-                .flatMap(locator -> partition.look(
-                        locator.user(),
-                        locator.action(),
-                        view -> Optional.ofNullable(view.ownAction())
-                                .filter(locator::opens)
-                                .map(action -> Portraits.action(view, action))));
+        return new Listing(wiring, partition).action(Objects.requireNonNull(token, "token"));
     }
 
     /**

@@ -1,11 +1,15 @@
 package io.mfaengine;
 
 import io.mfaengine.Trailing.EventDraft;
+import io.mfaengine.delivery.Delivery;
+import io.mfaengine.delivery.Provider;
+import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.MfaEvent;
+import io.mfaengine.model.ProviderSettings;
 import io.mfaengine.model.Settings;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +64,61 @@ public final class Operator {
         EventDraft event = EventDraft.of("settings.updated")
                 .with("version", Long.toHexString(next.version().low()));
         return partition.run(wiring.user(StoredEvent.NOBODY), null, actor, view -> Plan.note(next.settings(), event));
+    }
+
+    /**
+     * Among whom an operator chooses who sends the messages of a type; each describes its fields, for a form.
+     *
+     * @param type the type
+     * @return none if it sends nothing, or its sender is given
+     */
+    public List<Provider<?>> providers(AuthenticatorType type) {
+        return wiring.methods().of(Objects.requireNonNull(type, "type")).stream()
+                .<Provider<?>>flatMap(method -> method.providers().stream())
+                .toList();
+    }
+
+    /**
+     * Proves the credentials of the provider that is chosen for a type, without a message.
+     *
+     * @param type the type
+     * @return accepted if they are good; else why not
+     * @throws IllegalArgumentException if none is chosen
+     */
+    public Delivery checkProvider(AuthenticatorType type) {
+        ProviderSettings chosen = Optional.ofNullable(settings().type(type).provider())
+                .orElseThrow(() -> new IllegalArgumentException("no provider is chosen for " + type));
+        Provider<?> provider = wiring.methods().provider(type, chosen);
+        Provider.Values values = wiring.settings().opened(chosen);
+        return told("provider.checked", type, wiring.courier().carry(() -> provider.check(values)));
+    }
+
+    /**
+     * Sends a message that says that it is a test, by the provider of a type. No limit counts it.
+     *
+     * @param type the type
+     * @param to where to: a number or an address
+     * @return what became of it
+     * @throws IllegalArgumentException if no method is registered for the type
+     */
+    public Delivery sendTest(AuthenticatorType type, String to) {
+        Objects.requireNonNull(to, "to");
+        AuthenticatorMethod method = wiring.methods()
+                .of(Objects.requireNonNull(type, "type"))
+                .orElseThrow(() -> new IllegalArgumentException(type + " is not registered"));
+        Provider.Values values = Optional.ofNullable(settings().type(type).provider())
+                .map(wiring.settings()::opened)
+                .orElse(null);
+        String sendId = Json.base64(wiring.random().bytes(Long.BYTES));
+        return told("provider.tested", type, wiring.courier().carry(() -> method.sendTest(to, sendId, values)));
+    }
+
+    private Delivery told(String what, AuthenticatorType type, Delivery delivery) {
+        EventDraft event = EventDraft.of(what, type)
+                .with("fate", delivery.fate().name())
+                .with("cause", delivery.cause().name())
+                .with("by", delivery.carrier());
+        return partition.run(wiring.user(StoredEvent.NOBODY), null, actor, view -> Plan.note(delivery, event));
     }
 
     /**

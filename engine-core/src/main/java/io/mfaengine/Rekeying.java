@@ -60,7 +60,7 @@ final class Rekeying {
 
     Map<String, Long> report() {
         Map<String, Long> counts = new TreeMap<>();
-        count(counts, wiring.settings().read().sealedRoot());
+        wiring.settings().read().sealed().forEach(part -> count(counts, part));
         wiring.store().forEachUser(wiring.tenant(), key -> {
             StoredUser user = user(key);
             if (user != null) {

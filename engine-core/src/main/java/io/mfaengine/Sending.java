@@ -5,6 +5,8 @@ import io.mfaengine.Limits.Limit;
 import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.delivery.Address;
 import io.mfaengine.delivery.Delivery;
+import io.mfaengine.delivery.Delivery.Receipt;
+import io.mfaengine.delivery.Provider;
 import io.mfaengine.method.Opening;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -141,23 +145,65 @@ final class Sending {
                 reply);
         String sendId =
                 Json.base64(ByteBuffer.allocate(Long.BYTES).putLong(reply).array());
-        Handle handle = wiring.handles().reply(back);
-        Delivery delivery = wiring.courier().carry(() -> message.send(handle, sendId));
-        if (delivery == null) {
-            return failed(partition, "UNKNOWN", answer);
-        }
-        return delivery == Delivery.ACCEPTED
-                ? answer
-                : failed(partition, delivery.name(), Refused.because(Refusal.NOT_SENT));
+        Handle forReply = wiring.handles().reply(back);
+        Handle forReceipt = wiring.handles().receipt(back);
+        long begun = wiring.now();
+        Delivery delivery = wiring.courier().carry(() -> message.send(forReply, forReceipt, sendId));
+        boolean gone = delivery.isAccepted() || delivery.fate() == Delivery.Fate.UNKNOWN;
+        Challenge told = gone ? answer : Refused.because(Refusal.NOT_SENT);
+        // who sends it without a name is the application's own affair, and costs no commit
+        return delivery.isAccepted() && delivery.carrier().isEmpty()
+                ? told
+                : noted(partition, Messages.event(type, delivery, wiring.now() - begun), told);
     }
 
     /** Notes it, best effort: the answer is known already. */
-    private Challenge failed(Partition partition, String fate, Challenge answer) {
-        EventDraft event = EventDraft.of("message.failed", type).with("fate", fate);
+    private Challenge noted(Partition partition, EventDraft event, Challenge answer) {
         try {
             return partition.run(locator.user(), locator.action(), "person", view -> Plan.note(answer, event));
         } catch (MfaException e) {
             return answer;
+        }
+    }
+
+    /** Takes what a carrier tells of an earlier message; whether its action is still there. */
+    record Receiving(Wiring wiring, Partition partition) {
+        boolean received(Handle about, Delivery.Callback callback) {
+            Locator locator = wiring.handles().openReceipt(about).orElse(null);
+            if (locator == null) {
+                return false;
+            }
+            AuthenticatorType type = AuthenticatorType.of(locator.type());
+            Provider.Values chosen = Optional.ofNullable(
+                            wiring.settings().read().settings().type(type).provider())
+                    .map(wiring.settings()::opened)
+                    .orElse(null);
+            return wiring.methods()
+                    .of(type)
+                    .flatMap(method -> method.read(callback, chosen))
+                    .map(receipt -> received(about, receipt))
+                    .orElse(false);
+        }
+
+        boolean received(Handle about, Receipt receipt) {
+            Locator locator = wiring.handles().openReceipt(about).orElse(null);
+            if (locator == null || !noted(locator, receipt)) {
+                return false;
+            }
+            wiring.methods().of(AuthenticatorType.of(locator.type())).ifPresent(method -> method.received(receipt));
+            return true;
+        }
+
+        private boolean noted(Locator about, Receipt receipt) {
+            return partition.run(about.user(), about.action(), "carrier", view -> {
+                StoredAction action = view.ownAction();
+                if (action == null || !about.opens(action)) {
+                    return Plan.answer(false);
+                }
+                return receipt.status() == Receipt.Status.QUEUED
+                        ? Plan.answer(true)
+                        : Plan.note(true, Messages.event(AuthenticatorType.of(about.type()), receipt));
+            });
         }
     }
 
@@ -183,8 +229,6 @@ final class Sending {
                     patience);
         }
 
-        /** What became of it; null if nobody knows. */
-        @Nullable
         Delivery carry(Callable<Delivery> message) {
             Future<Delivery> way;
             try {
@@ -193,17 +237,62 @@ final class Sending {
                 return Delivery.UNAVAILABLE;
             }
             try {
-                return way.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                return Objects.requireNonNullElse(
+                        way.get(patience.toMillis(), TimeUnit.MILLISECONDS), Delivery.UNKNOWN);
             } catch (ExecutionException e) {
-                return null;
+                return Delivery.UNKNOWN;
             } catch (TimeoutException e) {
                 way.cancel(true);
-                return null;
+                return Delivery.UNKNOWN;
             } catch (InterruptedException e) {
                 way.cancel(true);
                 Thread.currentThread().interrupt();
-                return null;
+                return Delivery.UNKNOWN;
             }
+        }
+    }
+
+    /** What events say of messages. */
+    static final class Messages {
+        private Messages() {}
+
+        /** Who carried a message and how long it took, or why not. */
+        static EventDraft event(AuthenticatorType type, Delivery delivery, long millis) {
+            EventDraft event = delivery.isAccepted()
+                    ? EventDraft.of("message.sent", type)
+                    : EventDraft.of("message.failed", type)
+                            .with("fate", delivery.fate().name());
+            if (delivery.cause() != Delivery.Cause.UNSAID) {
+                event = event.with("cause", delivery.cause().name());
+            }
+            if (!delivery.carrier().isEmpty()) {
+                event = event.with("by", delivery.carrier()).with("millis", Long.toString(millis));
+            }
+            if (!delivery.reference().isEmpty()) {
+                event = event.with("reference", delivery.reference());
+            }
+            if (delivery.segments() > 0) {
+                event = event.with("segments", Integer.toString(delivery.segments()));
+            }
+            return delivery.before() == null ? event : event.with("before", before(delivery.before()));
+        }
+
+        /** The attempts before, the first one first. */
+        private static String before(Delivery delivery) {
+            String one = delivery.carrier() + ":" + delivery.cause() + ":"
+                    + delivery.took().toMillis();
+            return delivery.before() == null ? one : before(delivery.before()) + " " + one;
+        }
+
+        /** What a carrier told later. */
+        static EventDraft event(AuthenticatorType type, Receipt receipt) {
+            EventDraft event = EventDraft.of("message.receipt", type)
+                    .with("status", receipt.status().name())
+                    .with("by", receipt.carrier())
+                    .with("reference", receipt.reference());
+            return receipt.cause() == Delivery.Cause.UNSAID
+                    ? event
+                    : event.with("cause", receipt.cause().name());
         }
     }
 }

@@ -2,11 +2,20 @@ package io.mfaengine;
 
 import io.mfaengine.crypto.CannotOpenException;
 import io.mfaengine.crypto.Randomness;
+import io.mfaengine.delivery.Provider;
 import io.mfaengine.model.ActionSettings;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.ProviderSettings;
+import io.mfaengine.model.ProviderSettings.Kept;
+import io.mfaengine.model.Secret;
 import io.mfaengine.model.Settings;
+import io.mfaengine.model.TypeSettings;
 import io.mfaengine.store.MfaStore;
 import io.mfaengine.store.SettingsRecord;
 import io.mfaengine.store.Version;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class SettingsCache {
     /** Where the root is sealed, with the tenant. */
     static final String ROOT = "root";
+
+    /** Where a provider's secret is, with the provider's name and the field's. */
+    private static final String PROVIDER = "provider";
 
     private final MfaStore store;
     private final String tenant;
@@ -47,7 +59,9 @@ final class SettingsCache {
     TenantSettings update(UnaryOperator<Settings> change) {
         return write(before -> {
             Settings next = change.apply(before.settings());
-            return next == before.settings() ? before : before.with(nextVersion(), next, before.sealedRoot());
+            return next == before.settings()
+                    ? before
+                    : before.with(nextVersion(), secrets(next, this::sealed), before.sealedRoot());
         });
     }
 
@@ -63,17 +77,80 @@ final class SettingsCache {
                         : settings.action(action, standard -> standard));
     }
 
-    /** Seals the root under the newest key; whether it wasn't. */
+    /** Seals the root and the secrets of providers under the newest key; whether one of them wasn't. */
     boolean rekey() {
         TenantSettings before = read();
-        if (vault.isNewest(before.sealedRoot())) {
+        if (isNewest(before)) {
             return false;
         }
-        TenantSettings after = write(now -> vault.isNewest(now.sealedRoot())
+        TenantSettings after = write(now -> isNewest(now)
                 ? now
                 : now.with(
-                        nextVersion(), now.settings(), vault.sealBytes(vault.openBytes(now.sealedRoot(), ROOT), ROOT)));
+                        nextVersion(),
+                        secrets(now.settings(), this::resealed),
+                        vault.sealBytes(vault.openBytes(now.sealedRoot(), ROOT), ROOT)));
         return !after.version().equals(before.version());
+    }
+
+    private boolean isNewest(TenantSettings settings) {
+        return settings.sealed().stream().allMatch(vault::isNewest);
+    }
+
+    /**
+     * What an operator set of a provider, opened.
+     *
+     * @throws MfaException if a secret can't be opened
+     */
+    Provider.Values opened(ProviderSettings provider) {
+        Map<String, Secret> secrets = new HashMap<>();
+        provider.secrets().forEach((field, kept) -> secrets.put(field, opened(provider.name(), field, kept)));
+        return new Provider.Values(provider, secrets);
+    }
+
+    private Secret opened(String provider, String field, Kept kept) {
+        if (kept.fresh() != null) {
+            return kept.fresh();
+        }
+        try {
+            byte[] sealed = Base64.getUrlDecoder().decode(kept.sealed());
+            return Secret.of(new String(vault.openBytes(sealed, PROVIDER, provider, field), StandardCharsets.UTF_8));
+        } catch (CannotOpenException e) {
+            throw MfaException.unreadable(e);
+        }
+    }
+
+    private Kept sealed(String provider, String field, Kept kept) {
+        if (kept.fresh() == null) {
+            return kept;
+        }
+        byte[] plain = kept.fresh().reveal().getBytes(StandardCharsets.UTF_8);
+        return new Kept(kept.masked(), Json.base64(vault.sealBytes(plain, PROVIDER, provider, field)), null);
+    }
+
+    private Kept resealed(String provider, String field, Kept kept) {
+        return sealed(provider, field, new Kept(kept.masked(), "", opened(provider, field, kept)));
+    }
+
+    private interface Change {
+        Kept of(String provider, String field, Kept kept);
+    }
+
+    /** The settings with each secret of a provider changed. */
+    private static Settings secrets(Settings settings, Change change) {
+        Settings next = settings;
+        for (Map.Entry<AuthenticatorType, TypeSettings> type : settings.types().entrySet()) {
+            ProviderSettings provider = type.getValue().provider();
+            if (provider != null) {
+                ProviderSettings changed = provider;
+                for (Map.Entry<String, Kept> secret : provider.secrets().entrySet()) {
+                    changed = changed.kept(
+                            secret.getKey(), change.of(provider.name(), secret.getKey(), secret.getValue()));
+                }
+                ProviderSettings done = changed;
+                next = next.type(type.getKey(), before -> before.provider(done));
+            }
+        }
+        return next;
     }
 
     private TenantSettings write(UnaryOperator<TenantSettings> change) {

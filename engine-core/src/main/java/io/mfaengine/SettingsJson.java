@@ -5,6 +5,8 @@ import com.google.gson.stream.JsonWriter;
 import io.mfaengine.model.ActionSettings;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Outcome;
+import io.mfaengine.model.ProviderSettings;
+import io.mfaengine.model.ProviderSettings.Kept;
 import io.mfaengine.model.Settings;
 import io.mfaengine.model.TypeSettings;
 import io.mfaengine.store.SettingsRecord;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SettingsJson {
     private static final String TYPES = "types/";
     private static final String ACTIONS = "actions/";
+    private static final String PROVIDER = "/provider";
 
     private SettingsJson() {}
 
@@ -33,7 +36,12 @@ final class SettingsJson {
             out.name("root").value(Json.base64(tenant.sealedRoot()));
             out.name("types").beginObject();
             for (Map.Entry<AuthenticatorType, TypeSettings> type : new TreeMap<>(settings.types()).entrySet()) {
-                write(out.name(type.getKey().name()), type.getValue(), tenant.unknown(TYPES + type.getKey()));
+                String where = TYPES + type.getKey();
+                write(
+                        out.name(type.getKey().name()),
+                        type.getValue(),
+                        tenant.unknown(where),
+                        tenant.unknown(where + PROVIDER));
             }
             out.endObject();
             out.name("actions").beginObject();
@@ -91,7 +99,9 @@ final class SettingsJson {
         });
     }
 
-    private static void write(JsonWriter out, TypeSettings type, Map<String, String> unknown) throws IOException {
+    private static void write(
+            JsonWriter out, TypeSettings type, Map<String, String> unknown, Map<String, String> ofProvider)
+            throws IOException {
         out.beginObject();
         out.name("on").value(type.on());
         out.name("selfService").value(type.selfService());
@@ -101,8 +111,65 @@ final class SettingsJson {
             out.name(parameter.getKey()).value(parameter.getValue());
         }
         out.endObject();
+        if (type.provider() != null) {
+            write(out.name("provider"), type.provider(), ofProvider);
+        }
         Json.writeUnknown(out, unknown);
         out.endObject();
+    }
+
+    private static void write(JsonWriter out, ProviderSettings provider, Map<String, String> unknown)
+            throws IOException {
+        out.beginObject();
+        out.name("name").value(provider.name());
+        out.name("fields").beginObject();
+        for (Map.Entry<String, String> field : new TreeMap<>(provider.fields()).entrySet()) {
+            out.name(field.getKey()).value(field.getValue());
+        }
+        out.endObject();
+        out.name("secrets").beginObject();
+        for (Map.Entry<String, Kept> secret : new TreeMap<>(provider.secrets()).entrySet()) {
+            out.name(secret.getKey()).beginArray();
+            out.value(secret.getValue().masked()).value(secret.getValue().sealed());
+            out.endArray();
+        }
+        out.endObject();
+        Json.writeUnknown(out, unknown);
+        out.endObject();
+    }
+
+    private static ProviderSettings readProvider(JsonReader in, Map<String, Map<String, String>> unknown, String where)
+            throws IOException {
+        String name = "";
+        Map<String, String> fields = new HashMap<>();
+        Map<String, Kept> secrets = new HashMap<>();
+        in.beginObject();
+        while (in.hasNext()) {
+            String member = in.nextName();
+            switch (member) {
+                case "name" -> name = in.nextString();
+                case "fields" -> {
+                    in.beginObject();
+                    while (in.hasNext()) {
+                        fields.put(in.nextName(), in.nextString());
+                    }
+                    in.endObject();
+                }
+                case "secrets" -> {
+                    in.beginObject();
+                    while (in.hasNext()) {
+                        String field = in.nextName();
+                        in.beginArray();
+                        secrets.put(field, new Kept(in.nextString(), in.nextString(), null));
+                        in.endArray();
+                    }
+                    in.endObject();
+                }
+                default -> keep(unknown, where, member, in);
+            }
+        }
+        in.endObject();
+        return new ProviderSettings(name, fields, secrets);
     }
 
     private static TypeSettings readType(JsonReader in, Map<String, Map<String, String>> unknown, String where)
@@ -122,6 +189,7 @@ final class SettingsJson {
                     }
                     in.endObject();
                 }
+                case "provider" -> type = type.provider(readProvider(in, unknown, where + PROVIDER));
                 default -> keep(unknown, where, name, in);
             }
         }

@@ -11,6 +11,7 @@ import io.mfaengine.method.Opening;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
 import io.mfaengine.model.Prompt;
 import io.mfaengine.model.TypeSettings;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,21 @@ final class StatusReading {
     StatusReading(Wiring wiring, Access access) {
         this.wiring = wiring;
         this.access = access;
+    }
+
+    /** What a reply handle is about, while its question is open. */
+    Optional<ActionStatus> opened(Partition partition, Handle reply) {
+        return wiring.handles()
+                .openReply(reply)
+                .flatMap(locator -> partition.look(
+                        locator.user(),
+                        locator.action(),
+                        view -> Optional.ofNullable(access.action(view, locator))
+                                .flatMap(action -> action.question(AuthenticatorType.of(locator.type())))
+                                .filter(question -> question.reply() == locator.reply()
+                                        && !question.closed()
+                                        && view.now() < question.expiresAt())
+                                .map(question -> read(view, locator))));
     }
 
     ActionStatus read(View view, Locator locator) {

@@ -2,10 +2,14 @@ package io.mfaengine;
 
 import io.mfaengine.crypto.KeyedHash;
 import io.mfaengine.model.Settings;
+import io.mfaengine.model.TypeSettings;
 import io.mfaengine.store.Claim;
 import io.mfaengine.store.Payload;
 import io.mfaengine.store.Version;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -69,6 +73,20 @@ final class TenantSettings implements Payload {
 
     byte[] sealedRoot() {
         return sealedRoot;
+    }
+
+    /** All that is sealed: the root, and secrets of providers. */
+    List<byte[]> sealed() {
+        List<byte[]> all = new ArrayList<>(List.of(sealedRoot));
+        for (TypeSettings type : settings.types().values()) {
+            if (type.provider() != null) {
+                type.provider()
+                        .secrets()
+                        .values()
+                        .forEach(kept -> all.add(Base64.getUrlDecoder().decode(kept.sealed())));
+            }
+        }
+        return all;
     }
 
     /** What another release keeps there. */

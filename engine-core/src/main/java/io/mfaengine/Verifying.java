@@ -15,6 +15,7 @@ import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Handle;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
 import io.mfaengine.store.Claim;
@@ -70,6 +71,25 @@ final class Verifying implements Partition.Step<Verification> {
         this.type = type;
         this.response = response;
         this.issuing = new Issuing(wiring);
+    }
+
+    /** Answers a question from elsewhere, by what only its message held. */
+    static Verification respond(
+            Wiring wiring,
+            Partition partition,
+            Access access,
+            Enrolling enrolling,
+            Handle reply,
+            Response.OutOfBand response) {
+        return wiring.handles()
+                .openReply(reply)
+                .<Verification>map(locator -> partition.run(
+                        locator.user(),
+                        locator.action(),
+                        "person",
+                        new Verifying(
+                                wiring, access, enrolling, locator, AuthenticatorType.of(locator.type()), response)))
+                .orElseGet(() -> Refused.because(Refusal.NOT_OPEN));
     }
 
     /** Where the data of a question is sealed. */

@@ -53,6 +53,21 @@ public final class EmailAddress implements Address {
         return Optional.of(new EmailAddress(localPart, domain));
     }
 
+    /**
+     * Reads the name of a host.
+     *
+     * @param text the name
+     * @return the name in lower case and ASCII
+     * @throws IllegalArgumentException if it is no name of a host below a top-level domain
+     */
+    public static String host(String text) {
+        String host = ascii(Objects.requireNonNull(text, "text"));
+        if (host == null) {
+            throw new IllegalArgumentException("host must be a name such as shop.example");
+        }
+        return host;
+    }
+
     /** In lower case; null if it is no name of a host below a top-level domain. */
     private static @Nullable String ascii(String domain) {
         try {

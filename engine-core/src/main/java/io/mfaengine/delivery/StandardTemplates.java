@@ -17,7 +17,11 @@ import java.util.stream.Stream;
 
 /** The templates that come with the engine: one file for each language. */
 final class StandardTemplates {
-    private static final List<String> LANGUAGES = List.of("en", "de");
+    /** Those of the files, and a language whose only file is a region's. */
+    static final Map<String, String> LANGUAGES = Map.of(
+            "en", "en", "fr", "fr", "fr-CA", "fr-CA", "de", "de", "es", "es", "it", "it", "nl", "nl", "pl", "pl",
+            "pt-BR", "pt-BR", "pt", "pt-BR");
+
     private static final List<AuthenticatorType> TYPES = List.of(
             AuthenticatorType.SMS,
             AuthenticatorType.WHATSAPP,
@@ -27,25 +31,33 @@ final class StandardTemplates {
     private StandardTemplates() {}
 
     static Map<Name, Template> read() {
-        return LANGUAGES.stream()
-                .flatMap(StandardTemplates::read)
+        return LANGUAGES.entrySet().stream()
+                .flatMap(language -> read(language.getKey(), texts(language.getValue())))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static Stream<Map.Entry<Name, Template>> read(String language) {
+    static Properties texts(String file) {
         Properties texts = new Properties();
-        try (InputStream in = StandardTemplates.class.getResourceAsStream("messages_" + language + ".properties");
+        try (InputStream in = StandardTemplates.class.getResourceAsStream("messages_" + file + ".properties");
                 Reader reader = new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8)) {
             texts.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return TYPES.stream().map(type -> Map.entry(new Name(type, "", language), template(texts, type.name())));
+        return texts;
     }
 
-    private static Template template(Properties texts, String type) {
+    private static Stream<Map.Entry<Name, Template>> read(String language, Properties texts) {
+        return TYPES.stream()
+                .map(type -> Map.entry(new Name(type, "", language), template(language, texts, type.name())));
+    }
+
+    private static Template template(String language, Properties texts, String type) {
         String subject = texts.getProperty(type + ".subject");
         String text = texts.getProperty(type + ".text");
-        return subject == null ? Template.sms(text) : Template.email(subject, text);
+        String button = texts.getProperty(type + ".button", "");
+        return subject == null
+                ? Template.sms(text)
+                : Template.email(subject, text).html(Letter.html(language, text, button));
     }
 }

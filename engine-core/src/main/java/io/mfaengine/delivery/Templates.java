@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What messages say, by type, action and language: English and German to begin with, each of which can be replaced.
+ * What messages say, by type, action and language: to begin with in English, French (of France and Canada), German,
+ * Spanish, Italian, Dutch, Polish and Portuguese (of Brazil), each of which can be replaced.
  * Looked for in the person's language, then without its region, then in English; in each first for the action, then for
  * all actions. Immutable and thread-safe.
  */

@@ -1,5 +1,7 @@
 package io.mfaengine.method;
 
+import io.mfaengine.delivery.Delivery;
+import io.mfaengine.delivery.Provider;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Intent;
@@ -139,6 +141,45 @@ public interface AuthenticatorMethod {
         return Optional.empty();
     }
 
+    /**
+     * Hears what a carrier tells of a message that was sent earlier. Does nothing by default.
+     *
+     * @param receipt what it tells, which proves nothing about the person
+     */
+    default void received(Delivery.Receipt receipt) {}
+
+    /**
+     * Reads what a carrier calls with, if it is one of this method's senders.
+     *
+     * @param callback the call, of which nothing is to be believed yet
+     * @param values what an operator chose; null: nothing
+     * @return the receipt; empty, as by default, if it isn't a carrier's
+     */
+    default Optional<Delivery.Receipt> read(Delivery.Callback callback, Provider.@Nullable Values values) {
+        return Optional.empty();
+    }
+
+    /**
+     * Among whom an operator chooses who sends.
+     *
+     * @return none by default
+     */
+    default List<? extends Provider<?>> providers() {
+        return List.of();
+    }
+
+    /**
+     * Sends a message that says that it is a test.
+     *
+     * @param to where to, as it was typed
+     * @param sendId names the message
+     * @param values what an operator chose; null: nothing
+     * @return what became of it; refused by default
+     */
+    default Delivery sendTest(String to, String sendId, Provider.@Nullable Values values) {
+        return Delivery.REFUSED;
+    }
+
     /** How failures of a method are limited; each way has its numbers in {@code Limits}. */
     enum Guessing {
         /** A short code: waits that grow, caps for a day and a month, disabled after too many in a row. */
@@ -206,6 +247,15 @@ public interface AuthenticatorMethod {
          * @return the operator's value, or the default
          */
         int parameter(Parameter parameter);
+
+        /**
+         * Who is to send the method's messages, of its {@link AuthenticatorMethod#providers}.
+         *
+         * @return what an operator chose; empty, as by default, if nothing
+         */
+        default Optional<Provider.Values> provider() {
+            return Optional.empty();
+        }
 
         /**
          * The user's active authenticators of this type.

@@ -1,10 +1,14 @@
 package io.mfaengine.method;
 
+import io.mfaengine.delivery.Delivery;
+import io.mfaengine.delivery.Delivery.About;
 import io.mfaengine.delivery.Email;
 import io.mfaengine.delivery.EmailAddress;
 import io.mfaengine.delivery.EmailSender;
+import io.mfaengine.delivery.Provider;
 import io.mfaengine.delivery.Templates;
 import io.mfaengine.delivery.Templates.Words;
+import io.mfaengine.model.ActionId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Prompt;
 import io.mfaengine.model.Refusal;
@@ -13,7 +17,6 @@ import io.mfaengine.model.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +31,11 @@ public final class EmailCode implements AuthenticatorMethod {
     private static final Parameter MINUTES = SentMessage.minutes(10);
 
     private final SentMessage message;
-    private final EmailSender sender;
+    private final Chosen<EmailSender> senders;
 
-    private EmailCode(SentMessage message, EmailSender sender) {
+    private EmailCode(SentMessage message, Chosen<EmailSender> senders) {
         this.message = message;
-        this.sender = Objects.requireNonNull(sender, "sender");
+        this.senders = senders;
     }
 
     /**
@@ -44,7 +47,23 @@ public final class EmailCode implements AuthenticatorMethod {
      * @throws IllegalArgumentException if the name is out of bounds
      */
     public static EmailCode of(String application, EmailSender sender) {
-        return new EmailCode(new SentMessage(AuthenticatorType.EMAIL_OTP, application, Templates.standard()), sender);
+        return over(application, Chosen.always(sender));
+    }
+
+    /**
+     * Codes in e-mails, by whom an operator chooses.
+     *
+     * @param application the name of the application, as messages say it: 1 to 64 characters without control characters
+     * @param providers whom an operator may choose in the settings; until they do, no message is sent
+     * @return the method, of type {@link AuthenticatorType#EMAIL_OTP}
+     * @throws IllegalArgumentException if the name is out of bounds, there is no provider, or there are two of one name
+     */
+    public static EmailCode chosen(String application, List<Provider<EmailSender>> providers) {
+        return over(application, Chosen.among(providers));
+    }
+
+    private static EmailCode over(String application, Chosen<EmailSender> senders) {
+        return new EmailCode(new SentMessage(AuthenticatorType.EMAIL_OTP, application, Templates.standard()), senders);
     }
 
     /**
@@ -54,7 +73,7 @@ public final class EmailCode implements AuthenticatorMethod {
      * @return a changed copy
      */
     public EmailCode templates(Templates templates) {
-        return new EmailCode(message.templates(templates), sender);
+        return new EmailCode(message.templates(templates), senders);
     }
 
     @Override
@@ -121,17 +140,63 @@ public final class EmailCode implements AuthenticatorMethod {
                         "email must be an address of at most 254 characters, such as jane@acme.example"));
     }
 
+    @Override
+    public void received(Delivery.Receipt receipt) {
+        senders.each(sender -> sender.received(receipt));
+    }
+
+    @Override
+    public Optional<Delivery.Receipt> read(Delivery.Callback callback, Provider.@Nullable Values values) {
+        EmailSender sender = senders.of(values);
+        return sender == null ? Optional.empty() : sender.read(callback);
+    }
+
+    @Override
+    public List<Provider<EmailSender>> providers() {
+        return senders.providers();
+    }
+
+    @Override
+    public Delivery sendTest(String to, String sendId, Provider.@Nullable Values values) {
+        return sendTest(message, senders, to, sendId, values);
+    }
+
     private Opening ask(Context context, EmailAddress to) {
         int minutes = context.parameter(MINUTES);
         String code = context.randomDigits(context.parameter(SentMessage.DIGITS));
         Words words = message.write(context, minutes, "code", code);
         Locale locale = context.locale();
+        ActionId action = context.intent().id();
+        EmailSender sender = senders.now(context);
         return Opening.send(
                 new Prompt.CodeSent(to.masked(), code.length()),
                 SentMessage.keep(context, to, code),
                 Duration.ofMinutes(minutes),
                 to,
-                (reply, sendId) ->
-                        sender.send(new Email(sendId, to, words.subject(), words.text(), words.html(), locale)));
+                (reply, receipt, sendId) -> Chosen.send(
+                        sender,
+                        by -> by.send(new Email(
+                                sendId,
+                                to,
+                                words.subject(),
+                                words.text(),
+                                words.html(),
+                                locale,
+                                new About(action, Secret.of(code), receipt)))));
+    }
+
+    static Delivery sendTest(
+            SentMessage message,
+            Chosen<EmailSender> senders,
+            String to,
+            String sendId,
+            Provider.@Nullable Values values) {
+        EmailAddress address = EmailAddress.parse(to).orElse(null);
+        if (address == null) {
+            return Delivery.REFUSED.because(Delivery.Cause.BAD_ADDRESS);
+        }
+        String text = message.test();
+        Email test = new Email(sendId, address, text, text + "\n", null, Locale.ENGLISH);
+        return Chosen.send(senders.of(values), sender -> sender.send(test));
     }
 }

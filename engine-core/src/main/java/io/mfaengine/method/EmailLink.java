@@ -1,10 +1,14 @@
 package io.mfaengine.method;
 
+import io.mfaengine.delivery.Delivery;
+import io.mfaengine.delivery.Delivery.About;
 import io.mfaengine.delivery.Email;
 import io.mfaengine.delivery.EmailAddress;
 import io.mfaengine.delivery.EmailSender;
+import io.mfaengine.delivery.Provider;
 import io.mfaengine.delivery.Templates;
 import io.mfaengine.delivery.Templates.Words;
+import io.mfaengine.model.ActionId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Prompt;
@@ -15,7 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +38,12 @@ public final class EmailLink implements AuthenticatorMethod {
     private static final Parameter MINUTES = SentMessage.minutes(10);
 
     private final SentMessage message;
-    private final EmailSender sender;
+    private final Chosen<EmailSender> senders;
     private final URI page;
 
-    private EmailLink(SentMessage message, EmailSender sender, URI page) {
+    private EmailLink(SentMessage message, Chosen<EmailSender> senders, URI page) {
         this.message = message;
-        this.sender = Objects.requireNonNull(sender, "sender");
+        this.senders = senders;
         this.page = page;
     }
 
@@ -54,13 +58,32 @@ public final class EmailLink implements AuthenticatorMethod {
      * @throws IllegalArgumentException if the name or the page is out of bounds
      */
     public static EmailLink of(String application, EmailSender sender, URI page) {
+        return over(application, Chosen.always(sender), page);
+    }
+
+    /**
+     * Links in e-mails, by whom an operator chooses.
+     *
+     * @param application the name of the application, as messages say it: 1 to 64 characters without control characters
+     * @param providers whom an operator may choose in the settings; until they do, no message is sent
+     * @param page the page that a link opens, absolute, http or https, without a fragment; it gets the reply handle as the
+     *     query parameter {@link #PARAMETER}
+     * @return the method, of type {@link AuthenticatorType#EMAIL_MAGIC_LINK}
+     * @throws IllegalArgumentException if the name or the page is out of bounds, there is no provider, or there are two of
+     *     one name
+     */
+    public static EmailLink chosen(String application, List<Provider<EmailSender>> providers, URI page) {
+        return over(application, Chosen.among(providers), page);
+    }
+
+    private static EmailLink over(String application, Chosen<EmailSender> senders, URI page) {
         if (!WEB.contains(String.valueOf(page.getScheme()))
                 || page.getHost() == null
                 || page.getRawFragment() != null) {
             throw new IllegalArgumentException("page must be an absolute http or https URL without fragment");
         }
         SentMessage message = new SentMessage(AuthenticatorType.EMAIL_MAGIC_LINK, application, Templates.standard());
-        return new EmailLink(message, sender, page);
+        return new EmailLink(message, senders, page);
     }
 
     /**
@@ -70,7 +93,7 @@ public final class EmailLink implements AuthenticatorMethod {
      * @return a changed copy
      */
     public EmailLink templates(Templates templates) {
-        return new EmailLink(message.templates(templates), sender, page);
+        return new EmailLink(message.templates(templates), senders, page);
     }
 
     @Override
@@ -135,17 +158,43 @@ public final class EmailLink implements AuthenticatorMethod {
         return EmailCode.enrolled(proved.reveal());
     }
 
+    @Override
+    public void received(Delivery.Receipt receipt) {
+        senders.each(sender -> sender.received(receipt));
+    }
+
+    @Override
+    public Optional<Delivery.Receipt> read(Delivery.Callback callback, Provider.@Nullable Values values) {
+        EmailSender sender = senders.of(values);
+        return sender == null ? Optional.empty() : sender.read(callback);
+    }
+
+    @Override
+    public List<Provider<EmailSender>> providers() {
+        return senders.providers();
+    }
+
+    @Override
+    public Delivery sendTest(String to, String sendId, Provider.@Nullable Values values) {
+        return EmailCode.sendTest(message, senders, to, sendId, values);
+    }
+
     private Opening ask(Context context, EmailAddress to) {
         int minutes = context.parameter(MINUTES);
         Locale locale = context.locale();
+        ActionId action = context.intent().id();
+        EmailSender sender = senders.now(context);
         return Opening.send(
                 new Prompt.LinkSent(to.masked()),
                 SentMessage.about(to),
                 Duration.ofMinutes(minutes),
                 to,
-                (reply, sendId) -> {
-                    Words words = message.write(context, minutes, "link", link(reply));
-                    return sender.send(new Email(sendId, to, words.subject(), words.text(), words.html(), locale));
+                (reply, receipt, sendId) -> {
+                    String link = link(reply);
+                    Words words = message.write(context, minutes, "link", link);
+                    About about = new About(action, Secret.of(link), receipt);
+                    Email email = new Email(sendId, to, words.subject(), words.text(), words.html(), locale, about);
+                    return Chosen.send(sender, by -> by.send(email));
                 });
     }
 

@@ -56,10 +56,11 @@ public sealed interface Opening {
          * Sends the message.
          *
          * @param reply brings a response from elsewhere back to the question; belongs into the message and nowhere else
+         * @param receipt brings a carrier's receipt back ({@code MfaEngine.received}), and nothing else
          * @param sendId the same on every attempt to send this message
          * @return what became of it; an exception says that this isn't known, and counts as sent
          */
-        Delivery send(Handle reply, String sendId);
+        Delivery send(Handle reply, Handle receipt, String sendId);
     }
 
     /**

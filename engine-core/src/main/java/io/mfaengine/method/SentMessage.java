@@ -51,6 +51,11 @@ record SentMessage(AuthenticatorType type, String application, Templates templat
         return new SentMessage(type, application, Objects.requireNonNull(next, "templates"));
     }
 
+    /** What a message says that only tries a provider. */
+    String test() {
+        return "This is a test message of " + application + ".";
+    }
+
     /** How long what was sent is valid, in minutes. */
     static Parameter minutes(int standard) {
         return new Parameter("minutes", standard, 1, 10);

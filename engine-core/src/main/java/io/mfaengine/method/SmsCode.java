@@ -1,10 +1,15 @@
 package io.mfaengine.method;
 
+import io.mfaengine.delivery.Delivery;
+import io.mfaengine.delivery.Delivery.About;
+import io.mfaengine.delivery.EmailAddress;
 import io.mfaengine.delivery.PhoneNumber;
+import io.mfaengine.delivery.Provider;
 import io.mfaengine.delivery.Sms;
 import io.mfaengine.delivery.SmsSender;
 import io.mfaengine.delivery.Templates;
 import io.mfaengine.delivery.Templates.Words;
+import io.mfaengine.model.ActionId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Prompt;
 import io.mfaengine.model.Refusal;
@@ -34,14 +39,21 @@ public final class SmsCode implements AuthenticatorMethod {
 
     private final SentMessage message;
     private final Sms.Channel channel;
-    private final SmsSender sender;
+    private final Chosen<SmsSender> senders;
     private final Set<String> countries;
+    private final @Nullable String boundTo;
 
-    private SmsCode(SentMessage message, Sms.Channel channel, SmsSender sender, Set<String> countries) {
+    private SmsCode(
+            SentMessage message,
+            Sms.Channel channel,
+            Chosen<SmsSender> senders,
+            Set<String> countries,
+            @Nullable String boundTo) {
         this.message = message;
         this.channel = channel;
-        this.sender = Objects.requireNonNull(sender, "sender");
+        this.senders = senders;
         this.countries = countries;
+        this.boundTo = boundTo;
     }
 
     /**
@@ -55,7 +67,7 @@ public final class SmsCode implements AuthenticatorMethod {
      * @throws IllegalArgumentException if the name is out of bounds or a code isn't that of a country with numbers
      */
     public static SmsCode of(String application, SmsSender sender, String country, String... more) {
-        return over(AuthenticatorType.SMS, Sms.Channel.SMS, application, sender, country, more);
+        return over(AuthenticatorType.SMS, Sms.Channel.SMS, application, Chosen.always(sender), country, more);
     }
 
     /**
@@ -69,14 +81,48 @@ public final class SmsCode implements AuthenticatorMethod {
      * @throws IllegalArgumentException if the name is out of bounds or a code isn't that of a country with numbers
      */
     public static SmsCode whatsApp(String application, SmsSender sender, String country, String... more) {
-        return over(AuthenticatorType.WHATSAPP, Sms.Channel.WHATSAPP, application, sender, country, more);
+        return over(
+                AuthenticatorType.WHATSAPP, Sms.Channel.WHATSAPP, application, Chosen.always(sender), country, more);
+    }
+
+    /**
+     * Codes as short messages of the telephone network, by whom an operator chooses.
+     *
+     * @param application the name of the application, as messages say it: 1 to 64 characters without control characters
+     * @param providers whom an operator may choose in the settings; until they do, no message is sent
+     * @param country ISO 3166-1 code of a country that they may go to, two capital letters
+     * @param more codes of others
+     * @return the method, of type {@link AuthenticatorType#SMS}
+     * @throws IllegalArgumentException if the name is out of bounds, a code isn't that of a country with numbers, or there
+     *     is no provider, or two of one name
+     */
+    public static SmsCode chosen(
+            String application, List<Provider<SmsSender>> providers, String country, String... more) {
+        return over(AuthenticatorType.SMS, Sms.Channel.SMS, application, Chosen.among(providers), country, more);
+    }
+
+    /**
+     * Codes by WhatsApp, by whom an operator chooses.
+     *
+     * @param application the name of the application, as messages say it: 1 to 64 characters without control characters
+     * @param providers whom an operator may choose in the settings; until they do, no message is sent
+     * @param country ISO 3166-1 code of a country that they may go to, two capital letters
+     * @param more codes of others
+     * @return the method, of type {@link AuthenticatorType#WHATSAPP}
+     * @throws IllegalArgumentException if the name is out of bounds, a code isn't that of a country with numbers, or there
+     *     is no provider, or two of one name
+     */
+    public static SmsCode chosenWhatsApp(
+            String application, List<Provider<SmsSender>> providers, String country, String... more) {
+        return over(
+                AuthenticatorType.WHATSAPP, Sms.Channel.WHATSAPP, application, Chosen.among(providers), country, more);
     }
 
     private static SmsCode over(
             AuthenticatorType type,
             Sms.Channel channel,
             String application,
-            SmsSender sender,
+            Chosen<SmsSender> senders,
             String country,
             String... more) {
         Set<String> countries = new TreeSet<>(List.of(more));
@@ -87,7 +133,7 @@ public final class SmsCode implements AuthenticatorMethod {
             }
         }
         SentMessage message = new SentMessage(type, application, Templates.standard());
-        return new SmsCode(message, channel, sender, Set.copyOf(countries));
+        return new SmsCode(message, channel, senders, Set.copyOf(countries), null);
     }
 
     /**
@@ -97,7 +143,19 @@ public final class SmsCode implements AuthenticatorMethod {
      * @return a changed copy
      */
     public SmsCode templates(Templates templates) {
-        return new SmsCode(message.templates(templates), channel, sender, countries);
+        return new SmsCode(message.templates(templates), channel, senders, countries, boundTo);
+    }
+
+    /**
+     * Ends short messages with a line that binds the code to a site, such as {@code @shop.example #123456}: browsers then
+     * fill it in there, and nowhere else (the "origin-bound one-time codes" format of the WICG). Costs up to a segment more.
+     *
+     * @param host the name of the site's host
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is no name of a host
+     */
+    public SmsCode boundTo(String host) {
+        return new SmsCode(message, channel, senders, countries, EmailAddress.host(host));
     }
 
     @Override
@@ -170,6 +228,32 @@ public final class SmsCode implements AuthenticatorMethod {
                 .orElseGet(() -> Check.reject(Refusal.NOT_PERMITTED));
     }
 
+    @Override
+    public void received(Delivery.Receipt receipt) {
+        senders.each(sender -> sender.received(receipt));
+    }
+
+    @Override
+    public Optional<Delivery.Receipt> read(Delivery.Callback callback, Provider.@Nullable Values values) {
+        SmsSender sender = senders.of(values);
+        return sender == null ? Optional.empty() : sender.read(callback);
+    }
+
+    @Override
+    public List<Provider<SmsSender>> providers() {
+        return senders.providers();
+    }
+
+    @Override
+    public Delivery sendTest(String to, String sendId, Provider.@Nullable Values values) {
+        PhoneNumber number = parse(to).filter(this::isListed).orElse(null);
+        if (number == null) {
+            return Delivery.REFUSED.because(Delivery.Cause.BAD_ADDRESS);
+        }
+        Sms test = new Sms(sendId, channel, number, message.test(), Locale.ENGLISH);
+        return Chosen.send(senders.of(values), sender -> sender.send(test));
+    }
+
     private Optional<PhoneNumber> parse(String text) {
         return PhoneNumber.parse(
                 text, countries.size() == 1 ? countries.iterator().next() : null);
@@ -187,11 +271,18 @@ public final class SmsCode implements AuthenticatorMethod {
         String code = context.randomDigits(context.parameter(SentMessage.DIGITS));
         Words words = message.write(context, minutes, "code", code);
         Locale locale = context.locale();
+        ActionId action = context.intent().id();
+        SmsSender sender = senders.now(context);
+        boolean bound = boundTo != null && channel == Sms.Channel.SMS;
+        String text = bound ? words.text() + "\n\n@" + boundTo + " #" + code : words.text();
         return Opening.send(
                 new Prompt.CodeSent(to.masked(), code.length()),
                 SentMessage.keep(context, to, code),
                 Duration.ofMinutes(minutes),
                 to,
-                (reply, sendId) -> sender.send(new Sms(sendId, channel, to, words.text(), locale)));
+                (reply, receipt, sendId) -> Chosen.send(
+                        sender,
+                        by -> by.send(new Sms(
+                                sendId, channel, to, text, locale, new About(action, Secret.of(code), receipt)))));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique in the tenant; ids sort by time
  * @param at when, by the engine's clock
  * @param type what, for example {@code challenge.passed}
- * @param actor who did it: {@code person}, {@code host}, or the operator's name
+ * @param actor who did it: {@code person}, {@code host}, {@code carrier} of a message, or the operator's name
  * @param userId whom it is about; null if it is about no user
  * @param action the action it belongs to
  * @param attributes more, by name

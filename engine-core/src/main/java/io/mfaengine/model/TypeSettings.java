@@ -2,6 +2,7 @@ package io.mfaengine.model;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one authenticator type is set.
@@ -10,10 +11,16 @@ import java.util.TreeMap;
  * @param selfService whether the person may enrol, rename and remove it; else the application does
  * @param hidden whether pages leave it out until it is asked for by name
  * @param parameters what is set other than the method's own default, by the parameter's name
+ * @param provider who sends its messages, of those that the method was given; null: nobody was chosen
  */
-public record TypeSettings(boolean on, boolean selfService, boolean hidden, Map<String, Integer> parameters) {
+public record TypeSettings(
+        boolean on,
+        boolean selfService,
+        boolean hidden,
+        Map<String, Integer> parameters,
+        @Nullable ProviderSettings provider) {
     /** On, for everybody, with the method's own defaults. */
-    public static final TypeSettings STANDARD = new TypeSettings(true, true, false, Map.of());
+    public static final TypeSettings STANDARD = new TypeSettings(true, true, false, Map.of(), null);
 
     /** Copies the map. {@inheritDoc} */
     public TypeSettings {
@@ -27,7 +34,7 @@ public record TypeSettings(boolean on, boolean selfService, boolean hidden, Map<
      * @return a changed copy
      */
     public TypeSettings on(boolean on) {
-        return new TypeSettings(on, selfService, hidden, parameters);
+        return new TypeSettings(on, selfService, hidden, parameters, provider);
     }
 
     /**
@@ -37,7 +44,7 @@ public record TypeSettings(boolean on, boolean selfService, boolean hidden, Map<
      * @return a changed copy
      */
     public TypeSettings selfService(boolean on) {
-        return new TypeSettings(this.on, on, hidden, parameters);
+        return new TypeSettings(this.on, on, hidden, parameters, provider);
     }
 
     /**
@@ -47,7 +54,7 @@ public record TypeSettings(boolean on, boolean selfService, boolean hidden, Map<
      * @return a changed copy
      */
     public TypeSettings hidden(boolean on) {
-        return new TypeSettings(this.on, selfService, on, parameters);
+        return new TypeSettings(this.on, selfService, on, parameters, provider);
     }
 
     /**
@@ -60,6 +67,16 @@ public record TypeSettings(boolean on, boolean selfService, boolean hidden, Map<
     public TypeSettings parameter(String name, int value) {
         Map<String, Integer> more = new TreeMap<>(parameters);
         more.put(Texts.code("parameter name", name), value);
-        return new TypeSettings(on, selfService, hidden, more);
+        return new TypeSettings(on, selfService, hidden, more, provider);
+    }
+
+    /**
+     * Chooses who sends its messages; what may be set is checked when the settings are saved.
+     *
+     * @param provider one of those that the method was given; null: nobody
+     * @return a changed copy
+     */
+    public TypeSettings provider(@Nullable ProviderSettings provider) {
+        return new TypeSettings(on, selfService, hidden, parameters, provider);
     }
 }

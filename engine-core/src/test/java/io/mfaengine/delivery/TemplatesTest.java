@@ -10,10 +10,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.mfaengine.delivery.Templates.Words;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.requirements.Requirement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What messages say, and what can't be put into them. */
@@ -30,11 +36,15 @@ class TemplatesTest {
             "link",
             "https://a.example/?x=1&y=2");
 
+    private static final List<String> LANGUAGES = List.of("en", "fr", "fr-CA", "de", "es", "it", "nl", "pl", "pt-BR");
+
     @Test
     @Requirement("R42")
-    void everyTypeSpeaksEnglishAndGermanWithoutASecretInTheSubject() {
-        for (Locale locale : List.of(Locale.ENGLISH, Locale.GERMAN)) {
+    void everyTypeSpeaksNineLanguagesWithoutASecretInTheSubject() {
+        List<String> said = new ArrayList<>();
+        for (String language : LANGUAGES) {
             for (AuthenticatorType type : List.of(SMS, WHATSAPP, EMAIL_OTP, EMAIL_MAGIC_LINK)) {
+                Locale locale = Locale.forLanguageTag(language);
                 Words words = Templates.standard().write(type, "transfer", locale, VALUES);
                 boolean mail = type.equals(EMAIL_OTP) || type.equals(EMAIL_MAGIC_LINK);
                 assertThat(words.subject().isEmpty()).isEqualTo(!mail);
@@ -42,10 +52,80 @@ class TemplatesTest {
                 assertThat(words.text())
                         .contains(type.equals(EMAIL_MAGIC_LINK) ? VALUES.get("link") : "123456")
                         .contains("Acme")
-                        .contains("5 ")
-                        .doesNotContain("{")
-                        .contains(locale.equals(Locale.GERMAN) ? "Minuten" : "minutes");
+                        .containsIgnoringCase("5 min")
+                        .doesNotContain("{");
                 assertThat(words).hasToString("Words[***]");
+                said.add(type + words.text());
+            }
+        }
+        assertThat(said).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noLanguageLacksAKeyOrAPlaceholderOfEnglish() {
+        Properties english = StandardTemplates.texts("en");
+        for (String language : LANGUAGES) {
+            Properties texts = StandardTemplates.texts(language);
+            assertThat(texts.keySet()).as(language).isEqualTo(english.keySet());
+            for (String key : english.stringPropertyNames()) {
+                assertThat(placeholders(texts.getProperty(key)))
+                        .as(language + " " + key)
+                        .isEqualTo(placeholders(english.getProperty(key)));
+            }
+        }
+        assertThat(StandardTemplates.LANGUAGES.keySet()).containsAll(LANGUAGES);
+    }
+
+    private static Set<String> placeholders(String text) {
+        return Pattern.compile("\\{[a-z]+}")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyStandardTextOfAShortMessageTakesOneSegment() {
+        PhoneNumber to = PhoneNumber.parse("+64271000001").orElseThrow();
+        Map<String, String> values =
+                Map.of("application", "An Application Inc.", "minutes", "10", "code", "1234567890");
+        for (String language : LANGUAGES) {
+            Locale locale = Locale.forLanguageTag(language);
+            String text = Templates.standard().write(SMS, "x", locale, values).text();
+            Sms sms = new Sms("sendId-0001", Sms.Channel.SMS, to, text, locale);
+            assertThat(sms.isGsm7()).as(text).isTrue();
+            assertThat(sms.segments()).as(text).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Requirement("R42")
+    void anEmailIsTheSameForWhoSeesHtmlInTheLightOrInTheDarkAndLoadsNothing() {
+        for (String language : LANGUAGES) {
+            for (AuthenticatorType type : List.of(EMAIL_OTP, EMAIL_MAGIC_LINK)) {
+                Words words = Templates.standard().write(type, "transfer", Locale.forLanguageTag(language), VALUES);
+                String html = Objects.requireNonNull(words.html());
+                assertThat(html)
+                        .startsWith("<!doctype html>")
+                        .contains("<html lang=\"" + language + "\" dir=\"ltr\">")
+                        .contains("prefers-color-scheme: dark")
+                        .contains("width=device-width")
+                        .doesNotContain("{code}")
+                        .doesNotContain("{link}")
+                        .doesNotContain("<img")
+                        .doesNotContain("<script")
+                        .doesNotContain("url(");
+                String shown = html.substring(html.indexOf("<main>"))
+                        .replaceAll("<[^>]*>", " ")
+                        .replace("&#39;", "'")
+                        .replace("&amp;", "&")
+                        .replaceAll("\\s+", " ");
+                for (String paragraph : words.text().strip().split("\n\n", -1)) {
+                    assertThat(shown).contains(paragraph.strip());
+                }
+                if (type.equals(EMAIL_MAGIC_LINK)) {
+                    assertThat(html).contains("class=\"button\" href=\"https://a.example/?x=1&amp;y=2\"");
+                }
             }
         }
     }
@@ -60,9 +140,12 @@ class TemplatesTest {
         assertThat(said(templates, "sign-in", "de-AT")).isEqualTo("de 123456");
         assertThat(said(templates, "sign-in", "de-CH")).isEqualTo("de-CH 123456");
         assertThat(said(templates, "transfer", "de-AT")).isEqualTo("de transfer 123456");
-        assertThat(said(templates, "transfer", "fr")).isEqualTo("en transfer 123456");
-        assertThat(said(templates, "sign-in", "fr")).startsWith("123456 is your Acme code");
+        assertThat(said(templates, "transfer", "sv")).isEqualTo("en transfer 123456");
+        assertThat(said(templates, "sign-in", "sv")).startsWith("123456 is your Acme code");
         assertThat(said(Templates.standard(), "sign-in", "de")).startsWith("123456 ist Ihr Code");
+        assertThat(said(Templates.standard(), "sign-in", "fr-CA")).contains("valide pendant");
+        assertThat(said(Templates.standard(), "sign-in", "fr-BE")).contains("valable");
+        assertThat(said(Templates.standard(), "sign-in", "pt-PT")).contains("chave");
     }
 
     private static String said(Templates templates, String action, String language) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the messages that would be sent, so that a test can read them. Sends fail on demand. Thread-safe.
@@ -43,8 +44,10 @@ public final class Outbox {
      * @param to where to, in canonical form
      * @param subject its subject; empty for a text message
      * @param text what it says
+     * @param about what it is about; null: it is a test
      */
-    public record Message(String sendId, String channel, String to, String subject, String text) {}
+    public record Message(
+            String sendId, String channel, String to, String subject, String text, Delivery.@Nullable About about) {}
 
     /**
      * Takes text messages.
@@ -52,8 +55,8 @@ public final class Outbox {
      * @return a sender
      */
     public SmsSender sms() {
-        return (Sms sms) ->
-                take(new Message(sms.sendId(), sms.channel().name(), sms.to().canonical(), "", sms.text()));
+        return (Sms sms) -> take(
+                new Message(sms.sendId(), sms.channel().name(), sms.to().canonical(), "", sms.text(), sms.about()));
     }
 
     /**
@@ -62,8 +65,8 @@ public final class Outbox {
      * @return a sender
      */
     public EmailSender email() {
-        return (Email email) ->
-                take(new Message(email.sendId(), "EMAIL", email.to().canonical(), email.subject(), email.text()));
+        return (Email email) -> take(new Message(
+                email.sendId(), "EMAIL", email.to().canonical(), email.subject(), email.text(), email.about()));
     }
 
     private Delivery take(Message message) {
@@ -156,6 +159,21 @@ public final class Outbox {
         String query = lastLink(to).getRawQuery();
         String name = EmailLink.PARAMETER + "=";
         return Handle.of(query.substring(query.indexOf(name) + name.length()));
+    }
+
+    /**
+     * The handle that brings back a carrier's receipt of the newest message to an address.
+     *
+     * @param to the address, in canonical form
+     * @return the handle, for {@code MfaEngine.received}
+     * @throws IllegalStateException if there is no message, or it is a test
+     */
+    public Handle lastReceipt(String to) {
+        Delivery.About about = last(to).about();
+        if (about == null) {
+            throw new IllegalStateException("the last message to " + to + " is a test");
+        }
+        return about.receipt();
     }
 
     /**

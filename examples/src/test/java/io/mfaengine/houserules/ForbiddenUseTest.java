@@ -21,6 +21,7 @@ final class ForbiddenUseTest {
     private static final Set<String> MAY_READ_A_CLOCK_OR_WAIT = Set.of(
             "io.mfaengine.MfaEngineBuilder",
             "io.mfaengine.Retries",
+            "io.mfaengine.delivery.Failover",
             "io.mfaengine.testkit.BudgetRules",
             "io.mfaengine.testkit.Race",
             "io.mfaengine.testkit.engine.Walk",

@@ -42,9 +42,10 @@ final class StructureTest {
         "requirements, ",
         "memory,       root model crypto store delivery method",
         "jdbc,         store",
+        "providers,    model delivery",
         "web,          root model crypto delivery",
         "testkit,      root model crypto store delivery method requirements",
-        "examples,     root model crypto store delivery method memory jdbc web",
+        "examples,     root model crypto store delivery method memory jdbc web providers",
         "benchmarks,   root model crypto store delivery method memory jdbc testkit",
     })
     void a_package_knows_only_what_the_design_draws(String who, @Nullable String whom) {
@@ -113,7 +114,7 @@ final class StructureTest {
 
     private static boolean isAllowed(JavaClass shownBy, JavaClass used) {
         return used.isPrimitive()
-                || House.within(used, "java", "javax.crypto", "javax.sql", OURS)
+                || House.within(used, "java", "javax.crypto", "javax.net.ssl", "javax.sql", OURS)
                 || (House.within(shownBy, "io.mfaengine.testkit") && House.within(used, "org.junit.jupiter.api"))
                 || (House.within(shownBy, "io.mfaengine.web") && House.within(used, "jakarta.servlet"))
                 // what templates are given; not exported

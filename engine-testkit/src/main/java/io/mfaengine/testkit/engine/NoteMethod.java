@@ -138,7 +138,7 @@ final class NoteMethod implements AuthenticatorMethod {
                 keep,
                 life,
                 new Door(address, doors.incrementAndGet()),
-                (reply, sendId) -> {
+                (reply, receipt, sendId) -> {
                     Note note = new Note(address, fresh, reply, sendId);
                     sent.add(note);
                     return carrier.carry(note) ? Delivery.ACCEPTED : Delivery.UNAVAILABLE;

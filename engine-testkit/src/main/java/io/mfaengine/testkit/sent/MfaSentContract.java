@@ -21,6 +21,8 @@ public abstract class MfaSentContract
                 MovedRules,
                 ProfileRules,
                 SenderRules,
+                ReceiptRules,
+                ProviderRules,
                 UnsaidRules {
     private @Nullable Post post;
 

@@ -28,8 +28,10 @@ import io.mfaengine.testkit.MovableClock;
 import io.mfaengine.testkit.Outbox;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** What a test of sent factors stands in: a clock, an outbox, two engines over two handles on one store. */
 final class Post {
@@ -41,10 +43,12 @@ final class Post {
     final MfaStore store;
     final MfaEngine mfa;
     final MfaEngine other;
+    final MfaStore otherStore;
     private final KeyRing keys = KeyRing.generate();
 
     Post(MfaStore store, MfaStore otherStore) {
         this.store = store;
+        this.otherStore = otherStore;
         this.mfa = engine(store, Limits.standard()).build();
         this.other = engine(otherStore, Limits.standard()).build();
     }
@@ -61,6 +65,21 @@ final class Post {
                 .method(EmailLink.of("Acme", outbox.email(), LINK_PAGE))
                 .method(RecoveryCodes.of().rounds(1_000))
                 .onEvent(events::add);
+    }
+
+    /** An engine on the same keys, whose methods are up to the test. */
+    MfaEngineBuilder bare(MfaStore on) {
+        return MfaEngine.builder(on, keys).clock(clock).onEvent(events::add);
+    }
+
+    /** The events of a type, each once however often it was told. */
+    List<MfaEvent> events(String type) {
+        return events.stream()
+                .filter(event -> event.type().equals(type))
+                .collect(Collectors.toMap(MfaEvent::id, event -> event, (one, same) -> one, LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
     }
 
     /** A valid number of New Zealand. */

@@ -46,8 +46,8 @@ interface SenderRules extends SentRules {
     @Requirement({"R36", "R40"})
     default void aRefusedMessageLeavesTheChallengeOpenAnotherTypePossibleAndTheBudgetSpent() {
         for (Delivery delivery : List.of(Delivery.REFUSED, Delivery.UNAVAILABLE)) {
-            String userId = "usr_" + delivery;
-            String number = number(delivery == Delivery.REFUSED ? 1 : 2);
+            String userId = "usr_" + delivery.fate();
+            String number = number(delivery.equals(Delivery.REFUSED) ? 1 : 2);
             post().texted(userId, number);
             post().adopted(userId, EMAIL_OTP, "jane@shop.example");
             post().outbox.answer(message -> message.channel().equals("SMS") ? delivery : Delivery.ACCEPTED);
@@ -61,7 +61,8 @@ interface SenderRules extends SentRules {
             assertThat(post().events)
                     .filteredOn(event -> event.type().equals("message.failed"))
                     .last()
-                    .satisfies(event -> assertThat(event.attributes()).containsEntry("fate", delivery.name()));
+                    .satisfies(event -> assertThat(event.attributes())
+                            .containsEntry("fate", delivery.fate().name()));
         }
     }
 

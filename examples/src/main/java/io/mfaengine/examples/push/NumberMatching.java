@@ -84,7 +84,7 @@ public record NumberMatching(PushService push) implements AuthenticatorMethod {
                 Data.empty().with(Field.ADDRESS, phone.canonical()).with(PAIRING, hash(context, code)),
                 PAIRING_LIFE,
                 phone,
-                (reply, sendId) -> push.pair(phone, sendId, code));
+                (reply, receipt, sendId) -> push.pair(phone, sendId, code));
     }
 
     /** A phone is one person's: nobody else can pair it. */
@@ -110,7 +110,7 @@ public record NumberMatching(PushService push) implements AuthenticatorMethod {
                 Data.empty().with(NUMBER, number),
                 LIFE,
                 phone,
-                (reply, sendId) -> push.ask(phone, sendId, intent, reply));
+                (reply, receipt, sendId) -> push.ask(phone, sendId, intent, reply));
     }
 
     /** One try at a hundred numbers: what isn't right ends the question. */

@@ -20,7 +20,8 @@ public final class SignIn {
 
     private static final String HELP = """
             Signs you in with your phone's authenticator app, or with a code or a link that is
-            sent to you, and asks again before a transfer. What is sent is shown here.
+            sent to you, and asks again before a transfer. What is sent is shown here, unless
+            SMTP_HOST, TWILIO_ACCOUNT_SID or MESSAGEBIRD_ACCESS_KEY name who sends it.
 
             Several of them may run at once, and know what each other does.
 
@@ -77,20 +78,20 @@ public final class SignIn {
             terminal.say(HELP);
             return 0;
         }
+        Inbox inbox = new Inbox(terminal);
         try {
-            run(terminal, options);
+            run(terminal, options, inbox, Senders.of(System.getenv(), inbox, InstantSource.system()));
             return 0;
-        } catch (Storage.Unusable e) {
+        } catch (Senders.Unusable | Storage.Unusable e) {
             terminal.bad("It can't start: " + e.getMessage() + ".");
             return 1;
         }
     }
 
-    private static void run(Terminal terminal, Options options) throws Storage.Unusable {
-        Inbox inbox = new Inbox(terminal);
+    private static void run(Terminal terminal, Options options, Inbox inbox, Senders senders) throws Storage.Unusable {
         try (Storage storage = Storage.open(options);
-                MfaEngine mfa = engine(storage, inbox);
-                MfaEngine operators = engine(storage, inbox)) {
+                MfaEngine mfa = engine(storage, inbox, senders);
+                MfaEngine operators = engine(storage, inbox, senders)) {
             storage.check(mfa);
             terminal.title("MFA Engine: sign in");
             terminal.say(WELCOME);
@@ -103,12 +104,12 @@ public final class SignIn {
     }
 
     /** Two engines over one store and one key ring work as one, in one process as in two. */
-    private static MfaEngine engine(Storage storage, Inbox inbox) {
+    private static MfaEngine engine(Storage storage, Inbox inbox, Senders senders) {
         String[] more = COUNTRIES.subList(1, COUNTRIES.size()).toArray(new String[0]);
         return MfaEngine.builder(storage.store(), storage.keys())
                 .method(AuthenticatorApp.of("Acme"))
-                .method(SmsCode.of("Acme", inbox.sms(), COUNTRIES.get(0), more))
-                .method(EmailCode.of("Acme", inbox.email()))
+                .method(SmsCode.of("Acme", senders.sms(), COUNTRIES.get(0), more))
+                .method(EmailCode.of("Acme", senders.email()))
                 .method(EmailLink.of("Acme", inbox.email(), LinkPage.ADDRESS))
                 .method(RecoveryCodes.of())
                 .build();
