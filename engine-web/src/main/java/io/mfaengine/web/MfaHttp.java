@@ -41,6 +41,7 @@ public final class MfaHttp {
         Tenants tenants = new Tenants(builder.tenants);
         List<Route> table = new ArrayList<>(new ServerApi(tenants).routes());
         table.addAll(new ClientApi(tenants).routes());
+        table.addAll(new Receipts(tenants).routes());
         if (builder.pages != null) {
             table.addAll(new PersonPages(tenants, builder.pages).routes());
         }

@@ -1,6 +1,7 @@
 package io.mfaengine.web.http;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -139,6 +140,15 @@ public final class HttpRequest {
      */
     public Optional<String> query() {
         return Optional.ofNullable(query);
+    }
+
+    /**
+     * All headers.
+     *
+     * @return the values by name, the name in lower case; unmodifiable
+     */
+    public Map<String, List<String>> headers() {
+        return Collections.unmodifiableMap(headers);
     }
 
     /**

@@ -1,8 +1,16 @@
 package io.mfaengine.web.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the tests of the official clients need beside the project. Where it is missing they fail, and say what helps. */
@@ -27,6 +35,25 @@ final class Sdk {
                 throw missing("@authsignal/" + client);
             }
         }
+    }
+
+    /** Runs Node in the folder of the clients, and gives what it prints, once it is sure that it went well. */
+    static String node(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        installed();
+        List<String> command = new ArrayList<>(List.of(program("node").getPath()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder node =
+                new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true);
+        node.environment().putAll(environment);
+        // a proxy of this machine is not for the loopback address
+        node.environment()
+                .keySet()
+                .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        Process process = node.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 
     private static AssertionError missing(String what) {

@@ -51,8 +51,7 @@ final class Chromium implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--hide-scrollbars",
-                "--user-data-dir=" + temporary());
+                "--hide-scrollbars");
         this.driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(Path.of(found(DRIVERS)).toFile())
@@ -63,25 +62,12 @@ final class Chromium implements AutoCloseable {
         cdp("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
     }
 
-    static boolean isInstalled() {
-        return BROWSERS.stream().anyMatch(path -> Files.isExecutable(Path.of(path)))
-                && DRIVERS.stream().anyMatch(path -> Files.isExecutable(Path.of(path)));
-    }
-
     private static String found(List<String> paths) {
         return paths.stream()
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalStateException("none of " + paths + " is installed: run .ci/install-tools"));
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("chromium");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @CanIgnoreReturnValue
@@ -216,10 +202,6 @@ final class Chromium implements AutoCloseable {
 
     byte[] picture() {
         return driver.getScreenshotAs(OutputType.BYTES);
-    }
-
-    static boolean hasAxe() {
-        return Files.isReadable(AXE);
     }
 
     /** What axe finds against WCAG 2.2 AA and its good practices. */
