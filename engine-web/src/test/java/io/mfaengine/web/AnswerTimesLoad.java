@@ -27,15 +27,12 @@ final class AnswerTimesLoad {
     private final World world = new World();
 
     private String token(String userId) {
-        return world.mfa
-                .track(Intent.user(userId).action("signIn"))
-                .token()
-                .value();
+        return world.mfa.track(Intent.user(userId).action("signIn")).token().value();
     }
 
     private void enrol(String userId) {
-        ActionSession person = world.mfa.session(
-                        world.mfa.track(Intent.user(userId).action("enrol")).token())
+        ActionSession person = world.mfa
+                .session(world.mfa.track(Intent.user(userId).action("enrol")).token())
                 .orElseThrow();
         PhoneApp phone = PhoneApp.scan(person.enroll(AUTHENTICATOR_APP), world.clock);
         person.verify(AUTHENTICATOR_APP, phone.code()).accepted();
@@ -60,8 +57,7 @@ final class AnswerTimesLoad {
             tokens.get("wrong code").add(token("usr_w" + i));
             enrol("usr_l" + i);
             String locked = token("usr_l" + i);
-            ActionSession guesser =
-                    world.mfa.session(Handle.of(locked)).orElseThrow();
+            ActionSession guesser = world.mfa.session(Handle.of(locked)).orElseThrow();
             for (int guess = 0; guess < 5; guess++) {
                 // right by chance three times in a million, which disturbs no median
                 var unused = guesser.verify(AUTHENTICATOR_APP, "000000");
@@ -90,7 +86,11 @@ final class AnswerTimesLoad {
             least = Math.min(least, median);
             most = Math.max(most, median);
             System.out.printf(
-                    Locale.ROOT, "%-16s p50 %.3f ms   p99 %.3f ms%n", each.getKey(), median, sorted[CALLS * 99 / 100] / 1e6);
+                    Locale.ROOT,
+                    "%-16s p50 %.3f ms   p99 %.3f ms%n",
+                    each.getKey(),
+                    median,
+                    sorted[CALLS * 99 / 100] / 1e6);
         }
         System.out.printf(
                 Locale.ROOT,

@@ -68,8 +68,7 @@ public record Senders(SmsSender sms, EmailSender email) {
                 .map(key -> MessageBird.of(Secret.of(key), needed(environment, "MESSAGEBIRD_ORIGINATOR")));
     }
 
-    private static Optional<EmailSender> smtp(
-            String name, Map<String, String> environment, InstantSource clock) {
+    private static Optional<EmailSender> smtp(String name, Map<String, String> environment, InstantSource clock) {
         return named(environment, "SMTP_HOST").map(host -> {
             EmailAddress from = EmailAddress.parse(needed(environment, "SMTP_FROM"))
                     .orElseThrow(() -> new IllegalArgumentException("SMTP_FROM must be an address"));
