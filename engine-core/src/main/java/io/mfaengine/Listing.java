@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads and lists actions, lists events, and checks the chain of a user's events. Lists may lag; nothing is decided by them. */
 final class Listing {
     private static final int PAGE = 1_000;
+    /** A record has one; no order looks at it. */
+    private static final Version ANY = new Version(0, 1);
 
     private final Wiring wiring;
     private final Partition partition;
@@ -75,7 +77,7 @@ final class Listing {
                 : new ActionRecord(
                         wiring.user(action.id().userId()),
                         new ActionKey(action.id().action(), action.id().idempotencyKey()),
-                        Version.ABSENT,
+                        ANY,
                         action.createdAt(),
                         action.state().name(),
                         null,
