@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store on the application's own database: H2, or PostgreSQL 12 or later. It finds out which from the connection, and
- * makes its tables when they are missing. Any number of nodes may use one database.
+ * makes its tables when they are missing. Any number of nodes may use one PostgreSQL. H2 is for one process: in a file it
+ * loses updates of one row under many threads, from which only the turns that this process takes keep it.
  *
  * <p>It uses connections of its own for short: none outlives a call, and what a call has written is committed when it
  * returns, whatever the caller rolls back. Right at any isolation level; READ COMMITTED, the usual one, is the fastest,

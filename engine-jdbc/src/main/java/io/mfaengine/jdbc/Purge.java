@@ -29,6 +29,6 @@ final class Purge {
     }
 
     private int batch(String sql, Instant now, int wanted) {
-        return database.run(handle -> handle.execute(sql, now.toEpochMilli(), wanted));
+        return database.writing(() -> database.run(handle -> handle.execute(sql, now.toEpochMilli(), wanted)));
     }
 }
