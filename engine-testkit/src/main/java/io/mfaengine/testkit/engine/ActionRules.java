@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.mfaengine.ActionQuery;
 import io.mfaengine.Decision;
 import io.mfaengine.Decision.Next;
 import io.mfaengine.TrackRequest;
+import io.mfaengine.model.Action;
+import io.mfaengine.model.ActionId;
 import io.mfaengine.model.ActionSettings;
 import io.mfaengine.model.ActionSettings.WhenNotEnrolled;
 import io.mfaengine.model.ActionState;
@@ -18,6 +21,8 @@ import io.mfaengine.model.Outcome;
 import io.mfaengine.model.Settings;
 import io.mfaengine.requirements.Requirement;
 import io.mfaengine.store.Version;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -96,11 +101,11 @@ interface ActionRules extends EngineRules {
         EngineWorld world = world();
         Steps.set(world, "thing", set -> set.outcome(Outcome.REVIEW));
         Decision decision = world.mfa.track(intent("usr_123", "thing", "k"));
-        assertThat(world.mfa.updateAction(decision.action().id(), io.mfaengine.model.Action.Ruling.PASS_REVIEW))
+        assertThat(world.mfa.updateAction(decision.action().id(), Action.Ruling.PASS_REVIEW))
                 .isPresent();
         assertThat(world.mfa.track(intent("usr_123", "thing", "k")).next()).isEqualTo(Next.PROCEED);
         Decision other = world.mfa.track(intent("usr_123", "thing", "l"));
-        assertThat(world.mfa.updateAction(other.action().id(), io.mfaengine.model.Action.Ruling.FAIL_REVIEW))
+        assertThat(world.mfa.updateAction(other.action().id(), Action.Ruling.FAIL_REVIEW))
                 .isPresent();
         assertThat(world.mfa.track(intent("usr_123", "thing", "l")).next()).isEqualTo(Next.DENY);
     }
@@ -118,6 +123,26 @@ interface ActionRules extends EngineRules {
         assertThat(world.mfa.track(intent("nobody", "sign-in", "k")).next()).isEqualTo(Next.ENROLL);
         assertThat(world.mfa.getUser("nobody").createdAt()).isEqualTo(world.clock.instant());
         assertThat(Steps.events(world, "user.created")).hasSize(1);
+    }
+
+    @Test
+    default void aListOfActionsGoesOnBehindTheLastOne() {
+        EngineWorld world = world();
+        List<Action> tracked = new ArrayList<>();
+        for (String key : List.of("k", "l", "m")) {
+            tracked.add(0, world.mfa.track(intent("usr_123", "sign-in", key)).action());
+            world.clock.move(Duration.ofSeconds(1));
+        }
+        ActionQuery all = ActionQuery.user("usr_123");
+        assertThat(world.mfa.queryActions(all)).extracting(Action::id).containsExactlyElementsOf(ids(tracked));
+        assertThat(world.mfa.queryActions(all.after(tracked.get(0)).limit(1)))
+                .extracting(Action::id)
+                .containsExactly(tracked.get(1).id());
+        assertThat(world.mfa.queryActions(all.after(tracked.get(2)))).isEmpty();
+    }
+
+    private static List<ActionId> ids(List<Action> actions) {
+        return actions.stream().map(Action::id).toList();
     }
 
     @Test
