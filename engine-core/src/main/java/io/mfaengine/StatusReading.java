@@ -109,10 +109,9 @@ final class StatusReading {
         Long lockedUntil = wiring.guesses().lockedUntil(method.guessing(), count, view.now());
         TypeSettings set = view.settings().type(type);
         boolean enrolled = user.holds(type);
-        List<Held> held = readable(view, user, type);
+        List<Held> held = method.standing() ? readable(view, user, type) : List.of();
         OptionalInt left = held.isEmpty() ? OptionalInt.empty() : method.left(held);
         Prompt open = !held.isEmpty()
-                        && method.standing()
                         && method.challenge(new MethodContext(wiring, view, type, held)) instanceof Opening.Ask ask
                 ? ask.prompt()
                 : null;

@@ -73,7 +73,7 @@ public interface AuthenticatorMethod {
     }
 
     /**
-     * How many answers are left, for a type whose answers run out.
+     * How many answers are left, for a {@link #standing} type whose answers run out; others are not asked.
      *
      * @param held the user's active authenticators of this type
      * @return the number; empty, as by default, if they don't run out
