@@ -44,8 +44,7 @@ final class Arriving {
                         tracked.redirectUrl() == null
                                 ? ""
                                 : tracked.redirectUrl().toString());
-        HttpResponse response = begun(tenant, visit, "/s/");
-        return popup ? response.header("Cross-Origin-Opener-Policy", "unsafe-none") : response;
+        return begun(tenant, visit, "/s/");
     }
 
     HttpResponse link(Exchange exchange) {
@@ -59,9 +58,9 @@ final class Arriving {
     }
 
     private HttpResponse begun(Tenant tenant, Visit visit, String folder) {
-        return HttpResponse.empty(303)
+        return visit.opened(HttpResponse.empty(303)
                 .header("Location", Turn.root(tenant) + folder + Visits.id(visit.handle()))
-                .header("Set-Cookie", visits.keep(visit, Turn.isSecure(tenant)));
+                .header("Set-Cookie", visits.keep(visit, Turn.isSecure(tenant))));
     }
 
     private static Handle handle(Exchange exchange, String name) {

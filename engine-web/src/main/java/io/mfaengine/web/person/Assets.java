@@ -1,5 +1,6 @@
 package io.mfaengine.web.person;
 
+import com.google.common.hash.Hashing;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.pages.Branding;
@@ -8,7 +9,6 @@ import io.mfaengine.web.view.Frame;
 import io.mfaengine.web.view.Palette;
 import io.mfaengine.web.view.StaticFiles;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of the pages, from our own path and under the name of what they hold, so that they can be kept for ever. */
 final class Assets {
+    private static final int HASH_DIGITS = 16;
+
     private final Map<String, HttpResponse> byName = new ConcurrentHashMap<>();
     private final Map<Branding, Frame.Look> looks = new ConcurrentHashMap<>();
     private final String style;
@@ -79,9 +81,9 @@ final class Assets {
     }
 
     private String add(String name, String mediaType, byte[] bytes) {
-        byte[] hash = Visits.sha256(new String(bytes, StandardCharsets.ISO_8859_1));
+        String hash = Hashing.sha256().hashBytes(bytes).toString().substring(0, HASH_DIGITS);
         int dot = name.indexOf('.');
-        String unique = name.substring(0, dot) + "-" + HexFormat.of().formatHex(hash, 0, 8) + name.substring(dot);
+        String unique = name.substring(0, dot) + "-" + hash + name.substring(dot);
         byName.put(
                 unique,
                 HttpResponse.of(200, mediaType, bytes)

@@ -46,10 +46,10 @@ final class Choosing {
     private HttpResponse list(Turn turn, String what, List<Way> ways, String exit) {
         Words words = turn.words();
         String error = turn.error();
-        Sheet sheet = desk.sheet(turn)
-                .title(words.text(what + ".title"))
-                .faulty(error != null)
-                .slip(what.equals("another") ? desk.slip(turn) : java.util.Optional.empty());
+        Sheet sheet = desk.sheet(turn).title(words.text(what + ".title")).faulty(error != null);
+        if (what.equals("another")) {
+            sheet.slip(desk.slip(turn));
+        }
         if (exit.equals("back") && turn.status().tracked().managing()) {
             sheet.exit("back", turn.path("/settings"));
         } else {

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where pages are laid out: what they have in common, and those that only say something. */
@@ -75,12 +74,12 @@ final class Desk {
                 null);
     }
 
-    /** What is being confirmed, if there is anything to show. */
-    Optional<Slip> slip(Turn turn) {
+    /** What is being confirmed. */
+    Slip slip(Turn turn) {
         return slip(turn, turn.status());
     }
 
-    Optional<Slip> slip(Turn turn, ActionStatus status) {
+    Slip slip(Turn turn, ActionStatus status) {
         Intent intent = status.intent();
         Map<String, String> details = intent.details();
         Deed deed = turn.branding().deed(intent.action(), turn.words().locale()).orElse(null);
@@ -91,9 +90,8 @@ final class Desk {
                 lines.add(new Slip.Line(label, value));
             }
         });
-        return Optional.of(new Slip(
-                deed == null ? Words.plain(readable(intent.action())) : Words.filling(deed.sentence(), details),
-                lines));
+        return new Slip(
+                deed == null ? Words.plain(readable(intent.action())) : Words.filling(deed.sentence(), details), lines);
     }
 
     /** What the button of a challenge says. */

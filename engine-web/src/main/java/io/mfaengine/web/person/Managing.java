@@ -11,6 +11,7 @@ import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.view.Frame.Notice;
 import io.mfaengine.web.view.Icon;
+import io.mfaengine.web.view.Said;
 import io.mfaengine.web.view.Said.Step;
 import io.mfaengine.web.view.SettingsView;
 import io.mfaengine.web.view.SettingsView.Codes;
@@ -195,10 +196,7 @@ final class Managing {
                 .title(words.text(what + ".title", "name", name))
                 .exit("back", turn.path(AT))
                 .draw((out, frame) -> Templates.said(
-                        out,
-                        frame,
-                        new io.mfaengine.web.view.Said(
-                                Icon.ALERT, "warn", words.html(what + ".lead"), null, steps, null)));
+                        out, frame, new Said(Icon.ALERT, "warn", words.html(what + ".lead"), null, steps, null)));
     }
 
     private static Optional<Authenticator> mine(Turn turn) {

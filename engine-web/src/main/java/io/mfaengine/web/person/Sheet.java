@@ -16,7 +16,6 @@ import io.mfaengine.web.view.Words;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One page in the making: what is around the question, and the headers that go with it. Not thread-safe. */
@@ -90,8 +89,8 @@ final class Sheet {
     }
 
     @CanIgnoreReturnValue
-    Sheet slip(Optional<Slip> shown) {
-        this.slip = shown.orElse(null);
+    Sheet slip(Slip shown) {
+        this.slip = shown;
         return this;
     }
 
@@ -138,10 +137,7 @@ final class Sheet {
                 .header("Content-Security-Policy", policy(of))
                 .header("Content-Language", words.lang())
                 .header("Vary", "Cookie, Accept-Language");
-        // what opened the window has to stay its opener
-        return of != null && of.visit().popup()
-                ? response.header("Cross-Origin-Opener-Policy", "unsafe-none")
-                : response;
+        return of == null ? response : of.visit().opened(response);
     }
 
     private String policy(@Nullable Turn of) {

@@ -212,17 +212,12 @@ final class Turn {
 
     /** Sends the browser to a page, and changes nothing. */
     HttpResponse see(String below) {
-        return opened(HttpResponse.empty(303).header("Location", path(below)));
+        return visit.opened(HttpResponse.empty(303).header("Location", path(below)));
     }
 
     HttpResponse away(String url, Visit next) {
-        return opened(HttpResponse.empty(303)
+        return visit.opened(HttpResponse.empty(303)
                 .header("Location", url)
                 .header("Set-Cookie", visits.keep(next, isSecure(tenant))));
-    }
-
-    /** What opened the window has to stay its opener, over redirects too. */
-    HttpResponse opened(HttpResponse response) {
-        return visit.popup() ? response.header("Cross-Origin-Opener-Policy", "unsafe-none") : response;
     }
 }

@@ -2,6 +2,7 @@ package io.mfaengine.web.person;
 
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
+import io.mfaengine.web.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,11 @@ record Visit(
     /** What is left once the person is done: enough to bring them back. */
     Visit over() {
         return new Visit(tenant, handle, link, guard, language, popup, returnTo, Map.of(), null, List.of());
+    }
+
+    /** A response in this visit: what opened its window has to stay the opener, over redirects too. */
+    HttpResponse opened(HttpResponse response) {
+        return popup ? response.header("Cross-Origin-Opener-Policy", "unsafe-none") : response;
     }
 
     /** Leaves out all that is secret. */

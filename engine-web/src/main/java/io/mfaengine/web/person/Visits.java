@@ -1,13 +1,12 @@
 package io.mfaengine.web.person;
 
+import com.google.common.hash.Hashing;
 import io.mfaengine.crypto.CannotOpenException;
 import io.mfaengine.crypto.KeyRing;
 import io.mfaengine.crypto.Sealing;
 import io.mfaengine.model.Handle;
 import io.mfaengine.web.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -40,11 +39,7 @@ final class Visits {
     }
 
     static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).asBytes();
     }
 
     String nonce() {
