@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mfaengine.requirements.Requirement;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -21,9 +16,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 class BrowserSdkTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    @TempDir
-    Path profile;
 
     @Test
     @Requirement({"R12", "R24", "R43"})
@@ -40,7 +32,7 @@ class BrowserSdkTest {
     private List<String> results(String pageHost) throws IOException {
         Sdk.installed();
         try (Desk desk = new Desk()) {
-            ChromeDriver browser = browser();
+            ChromeDriver browser = Sdk.chromium("--no-proxy-server");
             try {
                 browser.get("http://" + pageHost + ":" + desk.port() + "/page.html?api=http://localhost:" + desk.api()
                         + "/v1");
@@ -56,27 +48,5 @@ class BrowserSdkTest {
         return results instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : null;
-    }
-
-    private ChromeDriver browser() throws IOException {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(Sdk.program("chromium"));
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-proxy-server",
-                "--user-data-dir=" + Files.createDirectory(profile.resolve("chromium")));
-        ChromeDriverService driver = new ChromeDriverService.Builder()
-                .usingDriverExecutable(Sdk.program("chromedriver"))
-                .usingAnyFreePort()
-                .build();
-        return new ChromeDriver(driver, options);
     }
 }

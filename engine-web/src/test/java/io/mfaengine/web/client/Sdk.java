@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
 
-/** What the tests of the official clients need beside the project. Where it is missing they fail, and say what helps. */
-final class Sdk {
+/** What tests need beside the project: the official clients, a browser. Where it is missing they fail, and say what helps. */
+public final class Sdk {
     static final Path FOLDER = folder();
 
     private Sdk() {}
@@ -35,6 +38,29 @@ final class Sdk {
                 throw missing("@authsignal/" + client);
             }
         }
+    }
+
+    /** A headless Chromium, with options beside the usual ones. */
+    public static ChromeDriver chromium(String... more) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(program("chromium"));
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync");
+        options.addArguments(more);
+        return new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(program("chromedriver"))
+                        .usingAnyFreePort()
+                        .build(),
+                options);
     }
 
     /** Runs Node in the folder of the clients, and gives what it prints, once it is sure that it went well. */

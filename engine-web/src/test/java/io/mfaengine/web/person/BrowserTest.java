@@ -2,6 +2,8 @@ package io.mfaengine.web.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.mfaengine.Decision;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,14 @@ abstract class BrowserTest {
 
     PagesWorld world() {
         return new PagesWorld();
+    }
+
+    /** Somebody is sent to the pages, to confirm a payment. */
+    @CanIgnoreReturnValue
+    Decision paying(String userId, Eyes eyes) {
+        Decision decision = world.pay(userId, eyes.language());
+        browser.as(eyes).open(decision.url());
+        return decision;
     }
 
     /** A page as it should be: no fault that axe knows, nothing refused by its policy, nothing that scrolls sideways. */

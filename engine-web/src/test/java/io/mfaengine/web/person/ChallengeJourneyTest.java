@@ -17,10 +17,8 @@ final class ChallengeJourneyTest extends BrowserTest {
     @ParameterizedTest
     @MethodSource("eyes")
     void a_payment_by_the_app_at_the_second_try(Eyes eyes) {
-        browser.as(eyes);
         PhoneApp phone = world.withApp("ann");
-        Decision decision = world.pay("ann", eyes.language());
-        browser.open(decision.url());
+        Decision decision = paying("ann", eyes);
         looksRight("challenge", eyes);
         assertThat(browser.text()).contains("1,240.00 €", "Baker & Sons", "Everyday account ··4417");
         browser.answer(phone.wrongCode());
@@ -101,10 +99,8 @@ final class ChallengeJourneyTest extends BrowserTest {
     @ParameterizedTest
     @MethodSource("eyes")
     void a_lock_is_told_with_what_is_left_of_it(Eyes eyes) {
-        browser.as(eyes);
         PhoneApp phone = world.withApp("ann");
-        Decision decision = world.pay("ann", eyes.language());
-        browser.open(decision.url());
+        paying("ann", eyes);
         for (int i = 0; i < 5; i++) {
             browser.answer(phone.wrongCode());
         }
@@ -124,10 +120,8 @@ final class ChallengeJourneyTest extends BrowserTest {
     @ParameterizedTest
     @MethodSource("eyes")
     void who_quits_goes_back_with_nothing_confirmed(Eyes eyes) {
-        browser.as(eyes);
         PhoneApp phone = world.withApp("ann");
-        Decision decision = world.pay("ann", eyes.language());
-        browser.open(decision.url());
+        Decision decision = paying("ann", eyes);
         browser.press("header button");
         assertBack(decision);
         assertThat(state(decision)).isEqualTo(ActionState.CHALLENGE_REQUIRED);
@@ -139,10 +133,8 @@ final class ChallengeJourneyTest extends BrowserTest {
     @ParameterizedTest
     @MethodSource("eyes")
     void what_has_run_out_says_so_and_leads_back(Eyes eyes) {
-        browser.as(eyes);
         PhoneApp phone = world.withApp("ann");
-        Decision decision = world.pay("ann", eyes.language());
-        browser.open(decision.url());
+        Decision decision = paying("ann", eyes);
         world.clock.move(Duration.ofMinutes(11));
         browser.answer(phone.code());
         looksRight("expired", eyes);

@@ -1,6 +1,7 @@
 package io.mfaengine.web.person;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.mfaengine.web.client.Sdk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,16 +16,10 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium, as a person with one pair of eyes: a width, a scheme, a language, with or without script. */
 final class Chromium implements AutoCloseable {
-    private static final List<String> BROWSERS =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-    private static final List<String> DRIVERS =
-            List.of("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver", "/usr/local/bin/chromedriver");
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final Path AXE = Path.of("src", "test", "sdk", "node_modules", "axe-core", "axe.min.js");
 
@@ -40,35 +35,9 @@ final class Chromium implements AutoCloseable {
     private String look = "light-360-js";
 
     Chromium() {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(found(BROWSERS));
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars");
-        this.driver = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(Path.of(found(DRIVERS)).toFile())
-                        .usingAnyFreePort()
-                        .build(),
-                options);
+        this.driver = Sdk.chromium("--hide-scrollbars");
         cdp("Page.enable", Map.of());
         cdp("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
-    }
-
-    private static String found(List<String> paths) {
-        return paths.stream()
-                .filter(path -> Files.isExecutable(Path.of(path)))
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("none of " + paths + " is installed: run .ci/install-tools"));
     }
 
     @CanIgnoreReturnValue

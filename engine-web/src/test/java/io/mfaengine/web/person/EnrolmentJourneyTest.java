@@ -22,9 +22,7 @@ final class EnrolmentJourneyTest extends BrowserTest {
     @MethodSource("eyes")
     @Requirement({"R61", "R63", "R82"})
     void an_authenticator_app_by_its_picture_in_three_clicks(Eyes eyes) {
-        browser.as(eyes);
-        Decision decision = world.pay("ann", eyes.language());
-        browser.open(decision.url());
+        Decision decision = paying("ann", eyes);
         assertThat(browser.url()).doesNotContain(decision.token().value());
         looksRight("choose", eyes);
 
@@ -64,9 +62,7 @@ final class EnrolmentJourneyTest extends BrowserTest {
     @ParameterizedTest
     @MethodSource("eyes")
     void a_number_mistyped_changed_and_proved(Eyes eyes) {
-        browser.as(eyes);
-        Decision decision = world.pay("bob", eyes.language());
-        browser.open(decision.url());
+        Decision decision = paying("bob", eyes);
         browser.choose("SMS");
         looksRight("number", eyes);
         country("NZ");
@@ -129,9 +125,7 @@ final class EnrolmentJourneyTest extends BrowserTest {
     @ParameterizedTest
     @MethodSource("eyes")
     void an_address_by_a_code_that_ran_out_first(Eyes eyes) {
-        browser.as(eyes);
-        Decision decision = world.pay("cid", eyes.language());
-        browser.open(decision.url());
+        Decision decision = paying("cid", eyes);
         browser.choose("EMAIL_OTP");
         looksRight("mail", eyes);
         browser.type("#address", "cid@acme.example");
@@ -152,9 +146,7 @@ final class EnrolmentJourneyTest extends BrowserTest {
     @MethodSource("eyes")
     @Requirement("R80")
     void an_address_by_a_link_that_is_opened_in_another_tab(Eyes eyes) {
-        browser.as(eyes);
-        Decision decision = world.pay("dan", eyes.language());
-        browser.open(decision.url());
+        Decision decision = paying("dan", eyes);
         browser.choose("EMAIL_MAGIC_LINK");
         browser.type("#address", "dan@acme.example");
         browser.press("main button.fill");
