@@ -4,20 +4,27 @@ import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.delivery.Delivery;
 import io.mfaengine.delivery.Provider;
 import io.mfaengine.method.AuthenticatorMethod;
+import io.mfaengine.method.Parameter;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.MfaEvent;
+import io.mfaengine.model.Prompt;
 import io.mfaengine.model.ProviderSettings;
 import io.mfaengine.model.Settings;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Listings, the trail, re-keying and purging take a {@code QueryableStore}, else {@link IllegalStateException}.
  */
 public final class Operator {
+    private static final int MOST_TOLD = 10;
+
     private final Wiring wiring;
     private final Partition partition;
     private final Managing managing;
@@ -47,6 +56,42 @@ public final class Operator {
     }
 
     /**
+     * The settings as they were a short while ago, for who asks at every request: most answers cost no call to the store.
+     * What this engine changes, or sees changed by the way, is in them at once.
+     *
+     * @param atMost how old they may be, by the engine's clock
+     * @return the settings
+     */
+    public Settings settings(Duration atMost) {
+        return wiring.settings().within(atMost.toMillis()).settings();
+    }
+
+    /**
+     * What may be switched and set.
+     *
+     * @return the registered types, in their order
+     */
+    public List<Offered> offered() {
+        return wiring.methods().all().stream()
+                .map(method -> new Offered(method.type(), method.parameters(), method.address()))
+                .toList();
+    }
+
+    /**
+     * A type that is registered.
+     *
+     * @param type the type
+     * @param parameters what may be set of it
+     * @param address what a person gives to enrol it; of a number, the countries that are served
+     */
+    public record Offered(AuthenticatorType type, List<Parameter> parameters, Prompt.Address address) {
+        /** Copies the list. {@inheritDoc} */
+        public Offered {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /**
      * Changes the settings; every engine sees it at its next call.
      *
      * @param change from what is set to what is to be set; run again after a conflict, so that no update is lost
@@ -55,15 +100,35 @@ public final class Operator {
      */
     public Settings updateSettings(UnaryOperator<Settings> change) {
         Objects.requireNonNull(change, "change");
+        String[] what = {""};
         TenantSettings next = wiring.settings().update(before -> {
             Settings changed = Objects.requireNonNull(change.apply(before), "the changed settings");
             wiring.methods().check(changed);
+            what[0] = changes(before, changed);
             return changed;
         });
         // by the version no two changes are of one kind, so that each has its event
         EventDraft event = EventDraft.of("settings.updated")
-                .with("version", Long.toHexString(next.version().low()));
+                .with("version", Long.toHexString(next.version().low()))
+                .with("changed", what[0]);
         return partition.run(wiring.user(StoredEvent.NOBODY), null, actor, view -> Plan.note(next.settings(), event));
+    }
+
+    /** Where something changed, never to what. */
+    private static String changes(Settings before, Settings after) {
+        Set<String> where = new TreeSet<>();
+        changes(where, "types/", before.types(), after.types());
+        changes(where, "actions/", before.actions(), after.actions());
+        changes(where, "extras/", before.extras(), after.extras());
+        String more = where.size() > MOST_TOLD ? " and " + (where.size() - MOST_TOLD) + " more" : "";
+        return where.stream().limit(MOST_TOLD).collect(Collectors.joining(" ")) + more;
+    }
+
+    private static void changes(Set<String> where, String in, Map<?, ?> before, Map<?, ?> after) {
+        Set<Object> keys = new HashSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        keys.removeIf(key -> Objects.equals(before.get(key), after.get(key)));
+        keys.forEach(key -> where.add(in + key));
     }
 
     /**

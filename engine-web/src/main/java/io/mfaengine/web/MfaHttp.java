@@ -47,7 +47,7 @@ public final class MfaHttp {
         }
         this.routes = List.copyOf(table);
         this.router = new Router(routes);
-        this.cors = new Cors(tenants.origins());
+        this.cors = new Cors(tenants::origins);
         this.addresses = new ClientAddress(builder.trustedProxies);
         this.accessLog = builder.accessLog;
     }

@@ -8,16 +8,23 @@ import io.mfaengine.web.view.Frame;
 import io.mfaengine.web.view.Palette;
 import io.mfaengine.web.view.StaticFiles;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The files of the pages, from our own path and under the name of what they hold, so that they can be kept for ever. */
 final class Assets {
-    private final Map<String, HttpResponse> byName = new ConcurrentHashMap<>();
-    private final Map<Branding, Frame.Look> looks = new ConcurrentHashMap<>();
+    /** What operators change brings new ones; pages that are open still have the old ones. */
+    private static final int MOST = 2_000;
+
+    private final Map<String, HttpResponse> standing = new ConcurrentHashMap<>();
+    private final Map<String, HttpResponse> byName = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<Branding, Frame.Look> looks = Collections.synchronizedMap(new WeakHashMap<>());
     private final String style;
     private final String script;
     private final String icon;
@@ -26,15 +33,16 @@ final class Assets {
         this.style = add("pages.css", "text/css; charset=utf-8", StaticFiles.read("pages.css"));
         this.script = add("pages.js", "text/javascript; charset=utf-8", StaticFiles.read("pages.js"));
         this.icon = add("icon.svg", "image/svg+xml", StaticFiles.read("icon.svg"));
+        standing.putAll(byName);
     }
 
-    HttpResponse get(String name) {
-        return Optional.ofNullable(byName.get(name)).orElseThrow(Problem::notFound);
+    Optional<HttpResponse> find(String name) {
+        return Optional.ofNullable(standing.get(name)).or(() -> Optional.ofNullable(byName.get(name)));
     }
 
     /** Serves a tenant's files before the first of its pages is asked for, since another server may have drawn it. */
     void know(Branding branding) {
-        looks.put(branding, look(branding));
+        looks.computeIfAbsent(branding, this::look);
     }
 
     /** Where a tenant's files are, below the root of the pages. */
@@ -82,11 +90,15 @@ final class Assets {
         byte[] hash = Visits.sha256(new String(bytes, StandardCharsets.ISO_8859_1));
         int dot = name.indexOf('.');
         String unique = name.substring(0, dot) + "-" + HexFormat.of().formatHex(hash, 0, 8) + name.substring(dot);
-        byName.put(
-                unique,
-                HttpResponse.of(200, mediaType, bytes)
-                        .header("Cache-Control", "public, max-age=31536000, immutable")
-                        .header("Cross-Origin-Resource-Policy", "same-origin"));
+        HttpResponse file = HttpResponse.of(200, mediaType, bytes)
+                .header("Cache-Control", "public, max-age=31536000, immutable")
+                .header("Cross-Origin-Resource-Policy", "same-origin");
+        synchronized (byName) {
+            byName.put(unique, file);
+            if (byName.size() > MOST) {
+                byName.remove(byName.keySet().iterator().next());
+            }
+        }
         return "/assets/" + unique;
     }
 }
