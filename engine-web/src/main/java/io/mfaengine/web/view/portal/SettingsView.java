@@ -1,0 +1,39 @@
+package io.mfaengine.web.view.portal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of the settings.
+ *
+ * @param tabs the places of the settings
+ * @param rows what can be chosen
+ * @param form the form of what was chosen; null: nothing was
+ * @param test where a test message is asked for; null: it sends none
+ * @param preview where it is shown what it looks like; null: nowhere
+ */
+public record SettingsView(
+        List<PortalFrame.Tab> tabs,
+        List<Row> rows,
+        @Nullable SettingForm form,
+        @Nullable String test,
+        @Nullable String preview) {
+    /** One of what can be chosen. */
+    public record Row(String name, String state, boolean on, String more, String path, boolean here) {}
+
+    public static SettingsView of(List<PortalFrame.Tab> tabs, List<Row> rows) {
+        return new SettingsView(tabs, rows, null, null, null);
+    }
+
+    public SettingsView form(SettingForm chosen) {
+        return new SettingsView(tabs, rows, chosen, test, preview);
+    }
+
+    public SettingsView test(@Nullable String path) {
+        return new SettingsView(tabs, rows, form, path, preview);
+    }
+
+    public SettingsView preview(String path) {
+        return new SettingsView(tabs, rows, form, test, path);
+    }
+}
