@@ -1,13 +1,12 @@
-package io.mfaengine.web.person;
+package io.mfaengine.web.view;
 
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.pages.Branding;
 import io.mfaengine.web.pages.Logo;
-import io.mfaengine.web.view.Frame;
-import io.mfaengine.web.view.Palette;
-import io.mfaengine.web.view.StaticFiles;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -15,30 +14,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The files of the pages, from our own path and under the name of what they hold, so that they can be kept for ever. */
-final class Assets {
+public final class Assets {
     private final Map<String, HttpResponse> byName = new ConcurrentHashMap<>();
     private final Map<Branding, Frame.Look> looks = new ConcurrentHashMap<>();
     private final String style;
     private final String script;
     private final String icon;
 
-    Assets() {
+    public Assets() {
         this.style = add("pages.css", "text/css; charset=utf-8", StaticFiles.read("pages.css"));
         this.script = add("pages.js", "text/javascript; charset=utf-8", StaticFiles.read("pages.js"));
         this.icon = add("icon.svg", "image/svg+xml", StaticFiles.read("icon.svg"));
     }
 
-    HttpResponse get(String name) {
+    public HttpResponse get(String name) {
         return Optional.ofNullable(byName.get(name)).orElseThrow(Problem::notFound);
     }
 
     /** Serves a tenant's files before the first of its pages is asked for, since another server may have drawn it. */
-    void know(Branding branding) {
+    public void know(Branding branding) {
         looks.put(branding, look(branding));
     }
 
     /** Where a tenant's files are, below the root of the pages. */
-    Frame.Look look(Branding branding, String root) {
+    public Frame.Look look(Branding branding, String root) {
         Frame.Look look = looks.computeIfAbsent(branding, this::look);
         return new Frame.Look(
                 look.application(),
@@ -73,13 +72,18 @@ final class Assets {
                 branding.help().map(Object::toString).orElse(null));
     }
 
+    /** A file beside those of the pages, below their root. */
+    public String add(String name, String mediaType) {
+        return add(name, mediaType, StaticFiles.read(name));
+    }
+
     private String add(Logo logo) {
         String end = logo.mediaType().substring("image/".length()).replace("svg+xml", "svg");
         return add("logo." + end, logo.mediaType(), logo.bytes());
     }
 
     private String add(String name, String mediaType, byte[] bytes) {
-        byte[] hash = Visits.sha256(new String(bytes, StandardCharsets.ISO_8859_1));
+        byte[] hash = sha256(bytes);
         int dot = name.indexOf('.');
         String unique = name.substring(0, dot) + "-" + HexFormat.of().formatHex(hash, 0, 8) + name.substring(dot);
         byName.put(
@@ -88,5 +92,13 @@ final class Assets {
                         .header("Cache-Control", "public, max-age=31536000, immutable")
                         .header("Cross-Origin-Resource-Policy", "same-origin"));
         return "/assets/" + unique;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
