@@ -9,6 +9,7 @@ import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Intent;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.model.Prompt;
 import io.mfaengine.model.ProviderSettings;
@@ -37,12 +38,14 @@ public final class Operator {
     private final Wiring wiring;
     private final Partition partition;
     private final Managing managing;
+    private final Users users;
     private final String actor;
 
-    Operator(Wiring wiring, Partition partition, Managing managing, String actor) {
+    Operator(Wiring wiring, Partition partition, Managing managing, Users users, String actor) {
         this.wiring = wiring;
         this.partition = partition;
         this.managing = managing;
+        this.users = users;
         this.actor = actor;
     }
 
@@ -209,6 +212,16 @@ public final class Operator {
     }
 
     /**
+     * Erases a user, with all their authenticators, actions and counts. Events stay, with the opaque id only.
+     *
+     * @param userId the application's id
+     * @return false if there was no such user
+     */
+    public boolean deleteUser(String userId) {
+        return users.delete(MfaEngine.checked(userId), actor);
+    }
+
+    /**
      * Settles a review, or makes an action's state stricter.
      *
      * @param id the action
@@ -234,6 +247,76 @@ public final class Operator {
         }
         return new Listing(wiring, partition).events(afterId, limit);
     }
+
+    /**
+     * Lists the events of the tenant from an instant on, the oldest first. Refused attempts, which are told once in ten
+     * minutes, come with the beginning of those.
+     *
+     * @param from the instant
+     * @param limit 1 to 1,000
+     * @return the events
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public List<MfaEvent> events(Instant from, int limit) {
+        return events(Listing.first(from.toEpochMilli()), limit);
+    }
+
+    /**
+     * Lists the events of one action, the oldest first.
+     *
+     * @param id the action
+     * @return the events, those among the first 5,000 of its user since it was tracked; none if it is unknown
+     */
+    public List<MfaEvent> events(ActionId id) {
+        return new Listing(wiring, partition).events(Objects.requireNonNull(id, "id"));
+    }
+
+    /**
+     * Reads an action with what it is about.
+     *
+     * @param id its id
+     * @return the action; empty if it is unknown
+     */
+    public Optional<Inspected> inspect(ActionId id) {
+        return new Listing(wiring, partition).inspect(Objects.requireNonNull(id, "id"));
+    }
+
+    /**
+     * Lists actions with what they are about. May lag behind what was just written.
+     *
+     * @param query which
+     * @return the actions, the newest first
+     */
+    public List<Inspected> inspect(ActionQuery query) {
+        return new Listing(wiring, partition).inspect(Objects.requireNonNull(query, "query"));
+    }
+
+    /**
+     * An action, and what it is about.
+     *
+     * @param action the action
+     * @param intent what the user wanted to do; without its details if the key that they are sealed with is missing
+     */
+    public record Inspected(Action action, Intent intent) {}
+
+    /**
+     * What keeps a user from trying.
+     *
+     * @param userId the application's id
+     * @return the types that wait, in the order of their names
+     */
+    public List<Lock> locks(String userId) {
+        return managing.locks(MfaEngine.checked(userId));
+    }
+
+    /**
+     * That a type of a user waits after failures.
+     *
+     * @param type the type
+     * @param until until when; null if it is disabled, and so waits for {@link #unlock}
+     * @param failures how many there were in a row
+     */
+    public record Lock(AuthenticatorType type, @Nullable Instant until, int failures) {}
 
     /**
      * The events of a user, and whether their chain holds. What was written with the user's record is chained by MACs;

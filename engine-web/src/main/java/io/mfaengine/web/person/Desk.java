@@ -6,6 +6,7 @@ import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.pages.Deed;
 import io.mfaengine.web.route.Exchange;
 import io.mfaengine.web.tenant.Tenant;
+import io.mfaengine.web.view.Assets;
 import io.mfaengine.web.view.Frame.Notice;
 import io.mfaengine.web.view.Frame.Slip;
 import io.mfaengine.web.view.Icon;

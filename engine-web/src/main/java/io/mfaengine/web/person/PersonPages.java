@@ -11,6 +11,7 @@ import io.mfaengine.web.route.Query;
 import io.mfaengine.web.route.Route;
 import io.mfaengine.web.tenant.Tenant;
 import io.mfaengine.web.tenant.Tenants;
+import io.mfaengine.web.view.Assets;
 import io.mfaengine.web.view.Icon;
 import io.mfaengine.web.view.Languages;
 import io.mfaengine.web.view.Said.Step;
@@ -43,11 +44,10 @@ public final class PersonPages {
         HttpResponse answer(Turn turn);
     }
 
-    public PersonPages(Tenants tenants, Pages pages) {
+    public PersonPages(Tenants tenants, Pages pages, Assets assets) {
         this.tenants = tenants;
         this.brandings = new Brandings(pages);
         this.visits = new Visits(pages.keys(), pages.random());
-        Assets assets = new Assets();
         tenants.all()
                 .forEach(tenant -> assets.know(pages.branding(tenant.engine().tenant())));
         this.desk = new Desk(brandings, Languages.standard(), assets, visits);

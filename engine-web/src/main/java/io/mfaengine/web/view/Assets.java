@@ -1,14 +1,12 @@
-package io.mfaengine.web.person;
+package io.mfaengine.web.view;
 
 import io.mfaengine.web.http.HttpResponse;
-import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.pages.Branding;
 import io.mfaengine.web.pages.Logo;
-import io.mfaengine.web.view.Frame;
-import io.mfaengine.web.view.Palette;
-import io.mfaengine.web.view.StaticFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The files of the pages, from our own path and under the name of what they hold, so that they can be kept for ever. */
-final class Assets {
+public final class Assets {
     /** What operators change brings new ones; pages that are open still have the old ones. */
     private static final int MOST = 2_000;
 
@@ -29,24 +27,24 @@ final class Assets {
     private final String script;
     private final String icon;
 
-    Assets() {
+    public Assets() {
         this.style = add("pages.css", "text/css; charset=utf-8", StaticFiles.read("pages.css"));
         this.script = add("pages.js", "text/javascript; charset=utf-8", StaticFiles.read("pages.js"));
         this.icon = add("icon.svg", "image/svg+xml", StaticFiles.read("icon.svg"));
         standing.putAll(byName);
     }
 
-    Optional<HttpResponse> find(String name) {
+    public Optional<HttpResponse> find(String name) {
         return Optional.ofNullable(standing.get(name)).or(() -> Optional.ofNullable(byName.get(name)));
     }
 
     /** Serves a tenant's files before the first of its pages is asked for, since another server may have drawn it. */
-    void know(Branding branding) {
+    public void know(Branding branding) {
         looks.computeIfAbsent(branding, this::look);
     }
 
     /** Where a tenant's files are, below the root of the pages. */
-    Frame.Look look(Branding branding, String root) {
+    public Frame.Look look(Branding branding, String root) {
         Frame.Look look = looks.computeIfAbsent(branding, this::look);
         return new Frame.Look(
                 look.application(),
@@ -81,13 +79,20 @@ final class Assets {
                 branding.help().map(Object::toString).orElse(null));
     }
 
+    /** A file beside those of the pages, below their root. */
+    public String add(String name, String mediaType) {
+        String path = add(name, mediaType, StaticFiles.read(name));
+        standing.putAll(byName);
+        return path;
+    }
+
     private String add(Logo logo) {
         String end = logo.mediaType().substring("image/".length()).replace("svg+xml", "svg");
         return add("logo." + end, logo.mediaType(), logo.bytes());
     }
 
     private String add(String name, String mediaType, byte[] bytes) {
-        byte[] hash = Visits.sha256(new String(bytes, StandardCharsets.ISO_8859_1));
+        byte[] hash = sha256(bytes);
         int dot = name.indexOf('.');
         String unique = name.substring(0, dot) + "-" + HexFormat.of().formatHex(hash, 0, 8) + name.substring(dot);
         HttpResponse file = HttpResponse.of(200, mediaType, bytes)
@@ -100,5 +105,13 @@ final class Assets {
             }
         }
         return "/assets/" + unique;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,0 +1,117 @@
+package io.mfaengine.web.operator;
+
+import static io.mfaengine.web.operator.Permission.OPERATORS;
+import static io.mfaengine.web.operator.Permission.READ;
+
+import io.mfaengine.web.pages.Pages;
+import io.mfaengine.web.portal.Portal;
+import io.mfaengine.web.route.Route;
+import io.mfaengine.web.tenant.Tenant;
+import io.mfaengine.web.view.Assets;
+import io.mfaengine.web.view.Languages;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The operator's portal, as routes: this is the table that says what each of them takes. */
+public final class PortalPages {
+    private static final int WAITING = 64;
+
+    private final Table table;
+    private final SetUp setUp;
+
+    public PortalPages(Tenant operators, Portal portal, Pages pages, Assets assets) {
+        URI base = operators.pages()
+                .orElseThrow(() -> new IllegalStateException("the operators' tenant must say where its pages are"));
+        String path = base.getRawPath() == null ? "" : base.getRawPath();
+        String mount = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String root = mount + "/portal";
+        boolean secure = "https".equals(base.getScheme());
+        Keeper keeper = new Keeper(portal.keys(), pages.random(), root, secure);
+        Members members = new Members(operators.engine(), keeper::nonce);
+        Counter counter = new Counter(
+                portal,
+                pages,
+                operators,
+                members,
+                keeper,
+                new Log(members),
+                Languages.portal(),
+                assets.look(pages.branding(operators.engine().tenant()), mount),
+                mount + assets.add("portal.css", "text/css; charset=utf-8"),
+                root,
+                base.getScheme() + "://" + base.getRawAuthority());
+        this.table = new Table(counter);
+        Executor executor = portal.executor().orElseGet(PortalPages::standard);
+        SignIn signIn = new SignIn(counter, executor);
+        this.setUp = new SetUp(counter, signIn);
+        entrance(signIn);
+
+        YouPages you = new YouPages(counter);
+        table.get("", READ, you::applications);
+        table.get("/you", READ, you::show);
+        table.post("/you/steps", READ, you::steps);
+        table.post("/sign-out", READ, you::signOut);
+        StepUp stepUp = new StepUp(counter);
+        table.post("/prove", READ, stepUp::ask);
+        table.get("/proved", READ, stepUp::proved);
+        OperatorPages people = new OperatorPages(counter);
+        table.get("/operators", OPERATORS, people::list);
+        table.get("/invite", OPERATORS, people::showInvite).risky();
+        table.post("/invite", OPERATORS, people::invite).risky();
+        table.get("/operator/{member}", OPERATORS, people::show).risky();
+        table.post("/operator/{member}", OPERATORS, people::change).risky();
+        table.get("/dismiss/{member}", OPERATORS, people::showRemove).risky();
+        table.post("/dismiss/{member}", OPERATORS, people::remove).risky();
+        LogPages log = new LogPages(counter);
+        table.get("/log", READ, log::own);
+        table.get("/{tenant}/log", READ, log::show);
+    }
+
+    /** Before anybody is known. */
+    private void entrance(SignIn signIn) {
+        table.open("GET", "/sign-in", signIn::show);
+        table.open("POST", "/sign-in", signIn::ask);
+        table.open("GET", "/sent", signIn::sent);
+        table.open("GET", "/look", signIn::look);
+        table.open("POST", "/opened", signIn::opened);
+        table.open("GET", "/back", signIn::back);
+        table.open("GET", "/set-up", setUp::show);
+        table.open("POST", "/set-up", setUp::own);
+    }
+
+    private static Executor standard() {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1,
+                1,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                work -> {
+                    Thread thread = new Thread(work, "mfa-portal-links");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    public List<Route> routes() {
+        return table.routes();
+    }
+
+    /** What each route takes. */
+    List<Table.Line> lines() {
+        return table.lines();
+    }
+
+    /** The link with which the first owner sets the portal up; empty once there is one. */
+    public Optional<URI> setUpLink(String email) {
+        return setUp.link(email);
+    }
+}
