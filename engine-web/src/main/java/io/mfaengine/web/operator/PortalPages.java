@@ -2,6 +2,7 @@ package io.mfaengine.web.operator;
 
 import static io.mfaengine.web.operator.Permission.OPERATORS;
 import static io.mfaengine.web.operator.Permission.READ;
+import static io.mfaengine.web.operator.Permission.SETTINGS;
 
 import io.mfaengine.web.pages.Pages;
 import io.mfaengine.web.portal.Portal;
@@ -10,6 +11,7 @@ import io.mfaengine.web.tenant.Tenant;
 import io.mfaengine.web.view.Assets;
 import io.mfaengine.web.view.Languages;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -67,9 +69,37 @@ public final class PortalPages {
         table.post("/operator/{member}", OPERATORS, people::change).risky();
         table.get("/dismiss/{member}", OPERATORS, people::showRemove).risky();
         table.post("/dismiss/{member}", OPERATORS, people::remove).risky();
+        settings(counter, pages.random());
         LogPages log = new LogPages(counter);
         table.get("/log", READ, log::own);
         table.get("/{tenant}/log", READ, log::show);
+    }
+
+    private void settings(Counter counter, SecureRandom random) {
+        SettingPages pages = new SettingPages();
+        String settings = "/{tenant}/settings";
+        table.get(settings, READ, pages::home);
+        table.get(settings + "/authenticators", READ, pages::types);
+        table.get(settings + "/authenticators/{type}", READ, pages::showType);
+        table.post(settings + "/authenticators/{type}", SETTINGS, pages::saveType)
+                .risky(pages::staleType);
+        table.post(settings + "/authenticators/{type}/check", SETTINGS, pages::check);
+        table.post(settings + "/authenticators/{type}/test", SETTINGS, pages::test);
+        table.get(settings + "/actions", READ, pages::actions);
+        table.get(settings + "/actions/{code}", READ, pages::showAction);
+        table.post(settings + "/actions/{code}", SETTINGS, pages::saveAction).risky(pages::staleAction);
+        table.get(settings + "/places", READ, pages::showPlaces);
+        table.post(settings + "/places", SETTINGS, pages::savePlaces).risky(pages::stalePlaces);
+        table.get(settings + "/branding", READ, pages::showBranding);
+        table.post(settings + "/branding", SETTINGS, pages::saveBranding).risky(pages::staleBranding);
+        PreviewPages preview = new PreviewPages(counter);
+        table.get(settings + "/branding/preview", READ, preview::show);
+        table.get(settings + "/branding/colours.css", READ, preview::colours);
+        KeyPages keys = new KeyPages(random);
+        table.get(settings + "/keys", READ, keys::show);
+        table.post(settings + "/keys", SETTINGS, keys::make).risky();
+        table.get(settings + "/keys/{id}", SETTINGS, keys::showRevoke).risky();
+        table.post(settings + "/keys/{id}", SETTINGS, keys::revoke).risky();
     }
 
     /** Before anybody is known. */

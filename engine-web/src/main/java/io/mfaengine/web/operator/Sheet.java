@@ -31,6 +31,7 @@ final class Sheet {
     private String guard;
     private String place = "";
     private boolean faulty;
+    private boolean framing;
     private @Nullable Notice notice;
     private @Nullable Link fact;
     private @Nullable Tag tag;
@@ -103,6 +104,13 @@ final class Sheet {
         return this;
     }
 
+    /** Has one of our own pages in a frame. */
+    @CanIgnoreReturnValue
+    Sheet framing() {
+        this.framing = true;
+        return this;
+    }
+
     /** Looks there whether something has happened. */
     @CanIgnoreReturnValue
     Sheet looking(String path) {
@@ -138,7 +146,7 @@ final class Sheet {
         drawing.draw(new OwaspHtmlTemplateOutput(text), frame);
         HttpResponse response = HttpResponse.of(
                         status, "text/html; charset=utf-8", text.toString().getBytes(StandardCharsets.UTF_8))
-                .header("Content-Security-Policy", policy(nonce))
+                .header("Content-Security-Policy", policy(nonce) + (framing ? "; frame-src 'self'" : ""))
                 .header("Content-Language", counter.words().lang())
                 .header("Vary", "Cookie");
         return of == null ? response : kept(response, of);

@@ -45,6 +45,7 @@ final class Table {
         private final @Nullable Permission permission;
         private final Route.Handler handler;
         private boolean risky;
+        private @Nullable Page stale;
 
         private Line(String method, String path, @Nullable Permission permission, Handling handling) {
             this.method = method;
@@ -58,6 +59,13 @@ final class Table {
         Line risky() {
             this.risky = true;
             return this;
+        }
+
+        /** Takes a challenge of the last ten minutes; who hasn't passed one is answered by a page that loses nothing. */
+        @CanIgnoreReturnValue
+        Line risky(Page otherwise) {
+            this.stale = otherwise;
+            return risky();
         }
 
         String method() {
@@ -174,7 +182,7 @@ final class Table {
             return saying.say(call, 403, "stale");
         }
         if (line.risky && !session.isFresh(now)) {
-            return saying.prove(call, page(line, exchange));
+            return line.stale == null ? saying.prove(call, page(line, exchange)) : line.stale.answer(call);
         }
         HttpResponse response = page.answer(call);
         return session.isStale(now) && !response.headers().containsKey("Set-Cookie")
@@ -216,6 +224,6 @@ final class Table {
         if (!type.equalsIgnoreCase("application/x-www-form-urlencoded")) {
             throw Problem.of(415, "invalid_request", "The body must be a form.");
         }
-        return Query.of(new String(request.body(), StandardCharsets.UTF_8));
+        return Query.form(new String(request.body(), StandardCharsets.UTF_8));
     }
 }
