@@ -69,14 +69,14 @@ public final class PortalPages {
         table.post("/operator/{member}", OPERATORS, people::change).risky();
         table.get("/dismiss/{member}", OPERATORS, people::showRemove).risky();
         table.post("/dismiss/{member}", OPERATORS, people::remove).risky();
-        settings(counter, pages.random());
+        settings(counter, pages.random(), mount + assets.add("preview.js", "text/javascript; charset=utf-8"));
         LogPages log = new LogPages(counter);
         table.get("/log", READ, log::own);
         table.get("/{tenant}/log", READ, log::show);
     }
 
-    private void settings(Counter counter, SecureRandom random) {
-        SettingPages pages = new SettingPages();
+    private void settings(Counter counter, SecureRandom random, String script) {
+        SettingPages pages = new SettingPages(script);
         String settings = "/{tenant}/settings";
         table.get(settings, READ, pages::home);
         table.get(settings + "/authenticators", READ, pages::types);

@@ -16,6 +16,7 @@ import io.mfaengine.web.view.portal.SettingForm;
 import io.mfaengine.web.view.portal.SettingsView;
 import io.mfaengine.web.view.portal.SettingsView.Row;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class SettingPages {
     private static final int LONGEST_ADDRESS = 254;
     private static final int MARK = 64;
+
+    private final String script;
+
+    /** With the path of what lets the preview follow. */
+    SettingPages(String script) {
+        this.script = script;
+    }
 
     HttpResponse home(Call call) {
         return call.go(call.at("/settings/authenticators"));
@@ -53,7 +61,7 @@ final class SettingPages {
 
     /** The places of the settings. */
     static List<PortalFrame.Tab> tabs(Call call, String here) {
-        Map<String, String> places = new java.util.LinkedHashMap<>();
+        Map<String, String> places = new LinkedHashMap<>();
         places.put("authenticators", "Authenticators");
         places.put("actions", "Actions");
         places.put("keys", "API keys");
@@ -332,7 +340,7 @@ final class SettingPages {
                     .draw((out, frame) -> SettingTemplates.part(out, frame, view));
         }
         if (part instanceof BrandingPart) {
-            SettingsView framed = view.preview(PreviewPages.path(call, form.fields()));
+            SettingsView framed = view.preview(PreviewPages.path(call, form.fields()), script);
             return sheet.framing().draw((out, frame) -> SettingTemplates.part(out, frame, framed));
         }
         return sheet.draw((out, frame) -> SettingTemplates.part(out, frame, view));

@@ -11,29 +11,31 @@ import org.jspecify.annotations.Nullable;
  * @param form the form of what was chosen; null: nothing was
  * @param test where a test message is asked for; null: it sends none
  * @param preview where it is shown what it looks like; null: nowhere
+ * @param script lets the preview follow what is typed; null: there is none
  */
 public record SettingsView(
         List<PortalFrame.Tab> tabs,
         List<Row> rows,
         @Nullable SettingForm form,
         @Nullable String test,
-        @Nullable String preview) {
+        @Nullable String preview,
+        @Nullable String script) {
     /** One of what can be chosen. */
     public record Row(String name, String state, boolean on, String more, String path, boolean here) {}
 
     public static SettingsView of(List<PortalFrame.Tab> tabs, List<Row> rows) {
-        return new SettingsView(tabs, rows, null, null, null);
+        return new SettingsView(tabs, rows, null, null, null, null);
     }
 
     public SettingsView form(SettingForm chosen) {
-        return new SettingsView(tabs, rows, chosen, test, preview);
+        return new SettingsView(tabs, rows, chosen, test, preview, script);
     }
 
     public SettingsView test(@Nullable String path) {
-        return new SettingsView(tabs, rows, form, path, preview);
+        return new SettingsView(tabs, rows, form, path, preview, script);
     }
 
-    public SettingsView preview(String path) {
-        return new SettingsView(tabs, rows, form, test, path);
+    public SettingsView preview(String path, String follows) {
+        return new SettingsView(tabs, rows, form, test, path, follows);
     }
 }
