@@ -168,10 +168,10 @@ final class StoredAccessTest {
     @Test
     @Requirement("I10")
     void with_a_store_that_fails_no_key_of_an_operator_opens_anything_and_no_origin_is_listed() {
-        FaultyStore faulty = new FaultyStore(store);
+        FaultyStore faulty = FaultyStore.around(store);
         MfaHttp http = surface(world.engine(faulty, ring).build());
         set(access -> access.origins(List.of(ORIGIN)));
-        faulty.failing(true);
+        faulty.on(FaultyStore.Call.SETTINGS, FaultyStore.Call.LOAD).every().fails();
         assertThat(track(http, "sk_of_nobody_0123456789", NEW).status()).isEqualTo(503);
         assertThat(ask(http, ORIGIN).status()).isEqualTo(403);
         assertThat(ask(http, "https://app.example").status()).isEqualTo(204);

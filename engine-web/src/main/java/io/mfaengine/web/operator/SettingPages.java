@@ -15,6 +15,7 @@ import io.mfaengine.web.view.portal.SettingField;
 import io.mfaengine.web.view.portal.SettingForm;
 import io.mfaengine.web.view.portal.SettingsView;
 import io.mfaengine.web.view.portal.SettingsView.Row;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,12 +68,14 @@ final class SettingPages {
         places.put("keys", "API keys");
         places.put("places", "Addresses");
         places.put("branding", "Branding");
-        return places.entrySet().stream()
+        List<PortalFrame.Tab> tabs = new ArrayList<>(places.entrySet().stream()
                 .map(each -> new PortalFrame.Tab(
                         each.getValue(),
                         call.at("/settings/" + each.getKey()),
                         each.getKey().equals(here)))
-                .toList();
+                .toList());
+        tabs.add(new PortalFrame.Tab("Log", call.at("/log"), false));
+        return tabs;
     }
 
     static Sheet sheet(Call call, String title) {
