@@ -3,6 +3,7 @@ package io.mfaengine.web.operator;
 import static io.mfaengine.web.operator.Permission.OPERATORS;
 import static io.mfaengine.web.operator.Permission.READ;
 import static io.mfaengine.web.operator.Permission.SETTINGS;
+import static io.mfaengine.web.operator.Permission.USERS;
 
 import io.mfaengine.web.pages.Pages;
 import io.mfaengine.web.portal.Portal;
@@ -73,6 +74,39 @@ public final class PortalPages {
         LogPages log = new LogPages(counter);
         table.get("/log", READ, log::own);
         table.get("/{tenant}/log", READ, log::show);
+        users();
+        actions();
+    }
+
+    private void users() {
+        UserPages users = new UserPages();
+        table.get("/{tenant}/users", READ, users::list);
+        table.post("/{tenant}/users", READ, users::find);
+        table.get("/{tenant}/users/{user}", READ, users::show);
+        UserDeeds deeds = new UserDeeds();
+        table.get("/{tenant}/users/{user}/unlock/{type}", Permission.SUPPORT, deeds::showUnlock);
+        table.post("/{tenant}/users/{user}/unlock/{type}", Permission.SUPPORT, deeds::unlock);
+        table.get("/{tenant}/users/{user}/remove/{id}", Permission.SUPPORT, deeds::showRemove)
+                .risky();
+        table.post("/{tenant}/users/{user}/remove/{id}", Permission.SUPPORT, deeds::remove)
+                .risky();
+        table.get("/{tenant}/users/{user}/remove", Permission.SUPPORT, deeds::showRemoveAll)
+                .risky();
+        table.post("/{tenant}/users/{user}/remove", Permission.SUPPORT, deeds::removeAll)
+                .risky();
+        table.get("/{tenant}/users/{user}/erase", USERS, deeds::showErase).risky();
+        table.post("/{tenant}/users/{user}/erase", USERS, deeds::erase).risky();
+    }
+
+    private void actions() {
+        ActionPages actions = new ActionPages();
+        table.get("/{tenant}/actions", READ, actions::list);
+        table.get("/{tenant}/actions/{user}/{code}/{key}", READ, actions::show);
+        table.post("/{tenant}/actions/{user}/{code}/{key}/settle", Permission.SUPPORT, actions::settle);
+        HealthPages health = new HealthPages();
+        table.get("/{tenant}/health", READ, health::show);
+        table.post("/{tenant}/health/keys", READ, health::count);
+        table.get("/{tenant}/trail", READ, health::trail);
     }
 
     private void settings(Counter counter, SecureRandom random, String script) {

@@ -1,6 +1,12 @@
 package io.mfaengine.web.operator;
 
 import gg.jte.html.HtmlTemplateOutput;
+import io.mfaengine.web.view.html.portal.JteactionGenerated;
+import io.mfaengine.web.view.html.portal.JteactionsGenerated;
+import io.mfaengine.web.view.html.portal.JtehealthGenerated;
+import io.mfaengine.web.view.html.portal.JtetrailGenerated;
+import io.mfaengine.web.view.html.portal.JteuserGenerated;
+import io.mfaengine.web.view.html.portal.JteusersGenerated;
 import io.mfaengine.web.view.html.portal.JteconfirmGenerated;
 import io.mfaengine.web.view.html.portal.JtelinksGenerated;
 import io.mfaengine.web.view.html.portal.JtelogGenerated;
@@ -9,6 +15,11 @@ import io.mfaengine.web.view.html.portal.JtepersonGenerated;
 import io.mfaengine.web.view.html.portal.JtesigninGenerated;
 import io.mfaengine.web.view.html.portal.JtetoldGenerated;
 import io.mfaengine.web.view.html.portal.JteyouGenerated;
+import io.mfaengine.web.view.portal.ActionView;
+import io.mfaengine.web.view.portal.ActionList;
+import io.mfaengine.web.view.portal.HealthView;
+import io.mfaengine.web.view.portal.UserView;
+import io.mfaengine.web.view.portal.UserList;
 import io.mfaengine.web.view.portal.Confirm;
 import io.mfaengine.web.view.portal.LogView;
 import io.mfaengine.web.view.portal.People;
@@ -22,6 +33,30 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 final class Templates {
     private Templates() {}
+
+    static void action(HtmlTemplateOutput out, PortalFrame frame, ActionView view) {
+        JteactionGenerated.render(out, null, frame, view);
+    }
+
+    static void actions(HtmlTemplateOutput out, PortalFrame frame, ActionList view) {
+        JteactionsGenerated.render(out, null, frame, view);
+    }
+
+    static void health(HtmlTemplateOutput out, PortalFrame frame, HealthView view) {
+        JtehealthGenerated.render(out, null, frame, view);
+    }
+
+    static void trail(HtmlTemplateOutput out, PortalFrame frame, HealthView.Trail view) {
+        JtetrailGenerated.render(out, null, frame, view);
+    }
+
+    static void user(HtmlTemplateOutput out, PortalFrame frame, UserView view) {
+        JteuserGenerated.render(out, null, frame, view);
+    }
+
+    static void users(HtmlTemplateOutput out, PortalFrame frame, UserList view) {
+        JteusersGenerated.render(out, null, frame, view);
+    }
 
     static void told(HtmlTemplateOutput out, PortalFrame frame, Told told) {
         JtetoldGenerated.render(out, null, frame, told);
