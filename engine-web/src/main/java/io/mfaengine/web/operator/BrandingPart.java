@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What the person's pages look like, over what the application gave. */
 final class BrandingPart implements Part {
     private static final String SVG = "image/svg+xml";
+    private static final int LONGEST_ADDRESS = 500;
 
     @Override
     public String place() {
@@ -76,7 +77,10 @@ final class BrandingPart implements Part {
                 return Branding.named("none").help(read[0]);
             });
         }
-        return text.length() > 500 ? null : read[0];
+        if (text.length() > LONGEST_ADDRESS) {
+            typed.fault("help", "At most " + LONGEST_ADDRESS + " characters.");
+        }
+        return read[0];
     }
 
     private static @Nullable Logo logo(Typed typed, String name, @Nullable Logo before) {
