@@ -110,7 +110,7 @@ public final class PortalPages {
     }
 
     private void settings(Counter counter, SecureRandom random, String script) {
-        SettingPages pages = new SettingPages(script);
+        SettingPages pages = new SettingPages(counter, script);
         String settings = "/{tenant}/settings";
         table.get(settings, READ, pages::home);
         table.get(settings + "/authenticators", READ, pages::types);
@@ -126,6 +126,10 @@ public final class PortalPages {
         table.post(settings + "/places", SETTINGS, pages::savePlaces).risky(pages::stalePlaces);
         table.get(settings + "/branding", READ, pages::showBranding);
         table.post(settings + "/branding", SETTINGS, pages::saveBranding).risky(pages::staleBranding);
+        table.get(settings + "/messages", READ, pages::messages);
+        String message = settings + "/messages/{type}/{language}";
+        table.get(message, READ, pages::showMessage);
+        table.post(message, SETTINGS, pages::saveMessage).risky(pages::staleMessage);
         PreviewPages preview = new PreviewPages(counter);
         table.get(settings + "/branding/preview", READ, preview::show);
         table.get(settings + "/branding/colours.css", READ, preview::colours);

@@ -3,13 +3,16 @@ package io.mfaengine.web.operator;
 import io.mfaengine.Operator;
 import io.mfaengine.Operator.Offered;
 import io.mfaengine.delivery.Delivery;
+import io.mfaengine.delivery.Templates;
 import io.mfaengine.model.ActionSettings;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Settings;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.operator.Saving.Changed;
+import io.mfaengine.web.pages.StoredBranding;
 import io.mfaengine.web.view.Frame.Notice;
+import io.mfaengine.web.view.Languages;
 import io.mfaengine.web.view.portal.PortalFrame;
 import io.mfaengine.web.view.portal.SettingField;
 import io.mfaengine.web.view.portal.SettingForm;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -29,10 +33,12 @@ final class SettingPages {
     private static final int LONGEST_ADDRESS = 254;
     private static final int MARK = 64;
 
+    private final Counter counter;
     private final String script;
 
     /** With the path of what lets the preview follow. */
-    SettingPages(String script) {
+    SettingPages(Counter counter, String script) {
+        this.counter = counter;
         this.script = script;
     }
 
@@ -68,6 +74,7 @@ final class SettingPages {
         places.put("keys", "API keys");
         places.put("places", "Addresses");
         places.put("branding", "Branding");
+        places.put("messages", "Messages");
         List<PortalFrame.Tab> tabs = new ArrayList<>(places.entrySet().stream()
                 .map(each -> new PortalFrame.Tab(
                         each.getValue(),
@@ -223,6 +230,54 @@ final class SettingPages {
         return stale(call, new BrandingPart());
     }
 
+    HttpResponse messages(Call call) {
+        Operator operator = call.operator();
+        Settings settings = operator.settings();
+        List<Row> rows = operator.offered().stream()
+                .map(Offered::type)
+                .filter(MessagePart.TYPES::contains)
+                .flatMap(type -> Languages.STANDARD.stream().map(tag -> row(call, settings, type, tag)))
+                .toList();
+        SettingsView view = SettingsView.of(tabs(call, "messages"), rows);
+        return sheet(call, "Messages").draw((out, frame) -> SettingTemplates.messages(out, frame, view));
+    }
+
+    private static Row row(Call call, Settings settings, AuthenticatorType type, String tag) {
+        Locale locale = Locale.forLanguageTag(tag);
+        boolean own = Templates.kept(settings, type, locale).isPresent();
+        return new Row(
+                locale.getDisplayName(Locale.ENGLISH),
+                own ? "Written here" : "As the application gives it",
+                own,
+                call.words().type(type.name()),
+                call.at("/settings/messages/" + type.name() + "/" + tag),
+                false);
+    }
+
+    private static MessagePart message(Call call) {
+        AuthenticatorType type = call.operator().offered().stream()
+                .map(Offered::type)
+                .filter(each -> MessagePart.TYPES.contains(each) && each.name().equals(call.path("type")))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+        if (!Languages.STANDARD.contains(call.path("language"))) {
+            throw Problem.notFound();
+        }
+        return new MessagePart(type, Locale.forLanguageTag(call.path("language")));
+    }
+
+    HttpResponse showMessage(Call call) {
+        return show(call, message(call));
+    }
+
+    HttpResponse saveMessage(Call call) {
+        return save(call, message(call));
+    }
+
+    HttpResponse staleMessage(Call call) {
+        return stale(call, message(call));
+    }
+
     private HttpResponse show(Call call, Part part) {
         Settings now = call.operator().settings();
         SettingForm form = form(call, part, now, part.fields(now));
@@ -256,6 +311,10 @@ final class SettingPages {
         String place = part.place();
         if (part instanceof TypePart type) {
             return call.words().type(type.type().name());
+        }
+        if (part instanceof MessagePart) {
+            Locale locale = Locale.forLanguageTag(call.path("language"));
+            return call.words().type(call.path("type")) + " in " + locale.getDisplayName(Locale.ENGLISH);
         }
         return switch (place) {
             case "places" -> "Addresses";
@@ -342,10 +401,26 @@ final class SettingPages {
             return sheet.crumb("Action settings", call.at("/settings/actions"))
                     .draw((out, frame) -> SettingTemplates.part(out, frame, view));
         }
+        if (part instanceof MessagePart message) {
+            SettingsView said = view.said(message.preview(previewed(call, message), name(call)));
+            return sheet.crumb("Messages", call.at("/settings/messages"))
+                    .draw((out, frame) -> SettingTemplates.part(out, frame, said));
+        }
         if (part instanceof BrandingPart) {
             SettingsView framed = view.preview(PreviewPages.path(call, form.fields()), script);
             return sheet.framing().draw((out, frame) -> SettingTemplates.part(out, frame, framed));
         }
         return sheet.draw((out, frame) -> SettingTemplates.part(out, frame, view));
+    }
+
+    private String name(Call call) {
+        String name = StoredBranding.of(call.operator().settings()).name();
+        return name == null ? counter.portal().name(call.engine().tenant()).application() : name;
+    }
+
+    /** With what was typed, if it is a template. */
+    private static Settings previewed(Call call, MessagePart part) {
+        Settings now = call.operator().settings();
+        return call.request().method().equals("POST") ? part.change(now, new Typed(call.form())) : now;
     }
 }

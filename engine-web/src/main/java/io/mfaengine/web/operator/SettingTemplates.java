@@ -3,6 +3,7 @@ package io.mfaengine.web.operator;
 import gg.jte.html.HtmlTemplateOutput;
 import io.mfaengine.web.view.html.portal.JtesettingactionsGenerated;
 import io.mfaengine.web.view.html.portal.JtesettingkeysGenerated;
+import io.mfaengine.web.view.html.portal.JtesettingmessagesGenerated;
 import io.mfaengine.web.view.html.portal.JtesettingpartGenerated;
 import io.mfaengine.web.view.html.portal.JtesettingpreviewGenerated;
 import io.mfaengine.web.view.html.portal.JtesettingtypesGenerated;
@@ -27,6 +28,10 @@ final class SettingTemplates {
 
     static void actions(HtmlTemplateOutput out, PortalFrame frame, SettingsView view) {
         JtesettingactionsGenerated.render(out, null, frame, view);
+    }
+
+    static void messages(HtmlTemplateOutput out, PortalFrame frame, SettingsView view) {
+        JtesettingmessagesGenerated.render(out, null, frame, view);
     }
 
     static void keys(HtmlTemplateOutput out, PortalFrame frame, KeysView view) {

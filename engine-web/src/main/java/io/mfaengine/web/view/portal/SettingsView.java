@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param test where a test message is asked for; null: it sends none
  * @param preview where it is shown what it looks like; null: nowhere
  * @param script lets the preview follow what is typed; null: there is none
+ * @param said what a message says; none: it is none
  */
 public record SettingsView(
         List<PortalFrame.Tab> tabs,
@@ -19,23 +20,28 @@ public record SettingsView(
         @Nullable SettingForm form,
         @Nullable String test,
         @Nullable String preview,
-        @Nullable String script) {
+        @Nullable String script,
+        List<String> said) {
     /** One of what can be chosen. */
     public record Row(String name, String state, boolean on, String more, String path, boolean here) {}
 
     public static SettingsView of(List<PortalFrame.Tab> tabs, List<Row> rows) {
-        return new SettingsView(tabs, rows, null, null, null, null);
+        return new SettingsView(tabs, rows, null, null, null, null, List.of());
     }
 
     public SettingsView form(SettingForm chosen) {
-        return new SettingsView(tabs, rows, chosen, test, preview, script);
+        return new SettingsView(tabs, rows, chosen, test, preview, script, said);
     }
 
     public SettingsView test(@Nullable String path) {
-        return new SettingsView(tabs, rows, form, path, preview, script);
+        return new SettingsView(tabs, rows, form, path, preview, script, said);
     }
 
     public SettingsView preview(String path, String follows) {
-        return new SettingsView(tabs, rows, form, test, path, follows);
+        return new SettingsView(tabs, rows, form, test, path, follows, said);
+    }
+
+    public SettingsView said(List<String> lines) {
+        return new SettingsView(tabs, rows, form, test, preview, script, lines);
     }
 }
