@@ -19,6 +19,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The operator's portal, as routes: this is the table that says what each of them takes. */
 public final class PortalPages {
@@ -110,26 +111,21 @@ public final class PortalPages {
     }
 
     private void settings(Counter counter, SecureRandom random, String script) {
-        SettingPages pages = new SettingPages(counter, script);
+        SettingPages pages = new SettingPages();
+        SettingForms forms = new SettingForms(counter, script);
         String settings = "/{tenant}/settings";
         table.get(settings, READ, pages::home);
         table.get(settings + "/authenticators", READ, pages::types);
-        table.get(settings + "/authenticators/{type}", READ, pages::showType);
-        table.post(settings + "/authenticators/{type}", SETTINGS, pages::saveType)
-                .risky(pages::staleType);
-        table.post(settings + "/authenticators/{type}/check", SETTINGS, pages::check);
-        table.post(settings + "/authenticators/{type}/test", SETTINGS, pages::test);
+        form(settings + "/authenticators/{type}", forms, SettingPages::type);
+        TryPages tries = new TryPages();
+        table.post(settings + "/authenticators/{type}/check", SETTINGS, tries::check);
+        table.post(settings + "/authenticators/{type}/test", SETTINGS, tries::test);
         table.get(settings + "/actions", READ, pages::actions);
-        table.get(settings + "/actions/{code}", READ, pages::showAction);
-        table.post(settings + "/actions/{code}", SETTINGS, pages::saveAction).risky(pages::staleAction);
-        table.get(settings + "/places", READ, pages::showPlaces);
-        table.post(settings + "/places", SETTINGS, pages::savePlaces).risky(pages::stalePlaces);
-        table.get(settings + "/branding", READ, pages::showBranding);
-        table.post(settings + "/branding", SETTINGS, pages::saveBranding).risky(pages::staleBranding);
+        form(settings + "/actions/{code}", forms, SettingPages::action);
+        form(settings + "/places", forms, call -> new PlacesPart());
+        form(settings + "/branding", forms, call -> new BrandingPart());
         table.get(settings + "/messages", READ, pages::messages);
-        String message = settings + "/messages/{type}/{language}";
-        table.get(message, READ, pages::showMessage);
-        table.post(message, SETTINGS, pages::saveMessage).risky(pages::staleMessage);
+        form(settings + "/messages/{type}/{language}", forms, SettingPages::message);
         PreviewPages preview = new PreviewPages(counter);
         table.get(settings + "/branding/preview", READ, preview::show);
         table.get(settings + "/branding/colours.css", READ, preview::colours);
@@ -138,6 +134,12 @@ public final class PortalPages {
         table.post(settings + "/keys", SETTINGS, keys::make).risky();
         table.get(settings + "/keys/{id}", SETTINGS, keys::showRevoke).risky();
         table.post(settings + "/keys/{id}", SETTINGS, keys::revoke).risky();
+    }
+
+    private void form(String path, SettingForms forms, Function<Call, Part> part) {
+        table.get(path, READ, call -> forms.show(call, part.apply(call)));
+        table.post(path, SETTINGS, call -> forms.save(call, part.apply(call)))
+                .risky(call -> forms.stale(call, part.apply(call)));
     }
 
     /** Before anybody is known. */

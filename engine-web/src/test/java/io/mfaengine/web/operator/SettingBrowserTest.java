@@ -138,6 +138,10 @@ final class SettingBrowserTest {
         browser.type("#colour", "#ffd400");
         browser.press("main button.fill");
         looksRight("branding", eyes);
+        open("/messages");
+        looksRight("messages", eyes);
+        open("/messages/EMAIL_OTP/de");
+        looksRight("message", eyes);
         open("/places");
         Map<String, String> theirs = new TreeMap<>(world.as(Role.OWNER).open("/places"));
         theirs.putAll(Map.of("redirectUrls", "https://shop.example/theirs", "origins", ""));

@@ -5,6 +5,9 @@ import static io.mfaengine.web.operator.SettingWorld.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mfaengine.ActionSession;
+import io.mfaengine.TrackRequest;
+import io.mfaengine.model.Intent;
 import io.mfaengine.model.Outcome;
 import io.mfaengine.model.Settings;
 import io.mfaengine.providers.Providers;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -36,7 +40,9 @@ final class SettingPagesTest {
             "/actions/transfer",
             "/keys",
             "/places",
-            "/branding");
+            "/branding",
+            "/messages",
+            "/messages/EMAIL_OTP/de");
     private static final Pattern KEY = Pattern.compile("sk_[A-Za-z0-9_-]{43}");
     private static final Pattern REVOKE = Pattern.compile("/settings(/keys/[A-Za-z0-9_-]{8})\"");
 
@@ -60,7 +66,7 @@ final class SettingPagesTest {
                 HttpResponse shown = browser.get(page);
                 assertThat(shown.status()).as(role + " " + page).isEqualTo(200);
                 boolean changes = text(shown).contains("Save changes") || text(shown).contains("Make key");
-                boolean form = !page.equals("/authenticators") && !page.equals("/actions");
+                boolean form = !List.of("/authenticators", "/actions", "/messages").contains(page);
                 assertThat(changes).as(role + " " + page).isEqualTo(form && role.may(Permission.SETTINGS));
             }
             assertThat(browser.get("").headers().get("Location")).isEqualTo("/portal/shop/settings/authenticators");
@@ -84,6 +90,7 @@ final class SettingPagesTest {
                     "/actions/transfer",
                     "/keys",
                     "/places",
+                    "/messages/SMS/en",
                     "/branding")) {
                 Map<String, String> form = new TreeMap<>(Map.of("name", "x", "to", "+64211234567", "outcome", "ALLOW"));
                 assertThat(browser.post(path, form).status()).as(role + path).isEqualTo(403);
@@ -281,9 +288,44 @@ final class SettingPagesTest {
         assertThat(StoredBranding.of(world.settings()).colour()).isEqualTo("#ffd400");
         Person person = new Person(world.http, world.base)
                 .open(world.here
-                        .track(io.mfaengine.model.Intent.user("new").action("transfer"))
+                        .track(Intent.user("new").action("transfer"))
                         .url());
         assertThat(person.page()).contains("Northbank", "colours-");
+    }
+
+    @Test
+    void an_operator_writes_what_a_message_says_in_one_language_and_sees_it_first() {
+        Browser admin = world.as(Role.ADMIN);
+        assertThat(text(admin.get("/messages"))).contains("German", "As the application gives it");
+        Map<String, String> form = new TreeMap<>(admin.open("/messages/SMS/de"));
+        form.put("text", "Ihr Code bei {application}: {code}");
+        form.put("show", "on");
+        assertThat(text(admin.post("/messages/SMS/de", form))).contains("Ihr Code bei Northbank: 123456");
+        assertThat(world.settings().extras()).isEmpty();
+
+        assertThat(admin.submit("/messages/SMS/de", "text", "Ihr Code bei {application}: {code}")
+                        .status())
+                .isEqualTo(303);
+        for (String language : List.of("de", "en")) {
+            ActionSession person = world.there
+                    .session(world.there
+                            .track(TrackRequest.of(Intent.user("usr_" + language).action("transfer"))
+                                    .locale(Locale.forLanguageTag(language)))
+                            .token())
+                    .orElseThrow();
+            String number = language.equals("de") ? "+64211234561" : "+64211234562";
+            assertThat(person.enroll(SMS, number).toString()).contains("Open");
+            assertThat(world.outbox.last(number).text().startsWith("Ihr Code bei Shop: "))
+                    .isEqualTo(language.equals("de"));
+        }
+        HttpResponse wrong = admin.submit("/messages/SMS/de", "text", "Ihr {kode}");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(text(wrong)).contains("It must hold {code}", "Ihr {kode}</textarea>");
+        wrong = admin.submit("/messages/EMAIL_OTP/fr", "subject", "Votre code {code}", "text", "Voici: {code}");
+        assertThat(text(wrong)).contains("id=\"subject-error\"");
+        assertThat(admin.submit("/messages/SMS/de", "text", "").status()).isEqualTo(303);
+        assertThat(text(admin.get("/messages"))).doesNotContain("Written here");
+        assertThat(admin.get("/messages/SMS/xx").status()).isEqualTo(404);
     }
 
     @Test
