@@ -18,7 +18,9 @@ final class SettingsTest {
         assertThat(set.extra("a")).contains("1");
         assertThat(set.extra("shop.logo-2")).contains("one\ntwo\tthree");
         assertThat(set.extra("a", null).extras()).containsOnlyKeys("shop.logo-2");
-        assertThat(set.action("pay", action -> action).on(AuthenticatorType.EMAIL_OTP).extras())
+        assertThat(set.action("pay", action -> action)
+                        .on(AuthenticatorType.EMAIL_OTP)
+                        .extras())
                 .hasSize(2);
         assertThat(set.isOn(AuthenticatorType.SMS)).isFalse();
         assertThat(NONE.extras()).isEmpty();

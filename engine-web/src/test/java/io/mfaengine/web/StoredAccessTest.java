@@ -136,7 +136,8 @@ final class StoredAccessTest {
 
         String kept = store.settings("main").orElseThrow().payload().text();
         assertThat(kept).contains(next.key().hash()).doesNotContain(newKey, newKey.substring(newKey.length() - 4));
-        assertThat(next.access() + " " + next.key()).doesNotContain(newKey, next.key().hash());
+        assertThat(next.access() + " " + next.key())
+                .doesNotContain(newKey, next.key().hash());
     }
 
     private static String page(MfaHttp http) {

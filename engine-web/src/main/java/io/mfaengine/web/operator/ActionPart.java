@@ -99,8 +99,10 @@ final class ActionPart implements Part {
                 .filter(type -> typed.ticked("permitted." + type.name()))
                 .toList();
         String first = typed.text("preferred");
-        AuthenticatorType preferred =
-                types.stream().filter(type -> type.name().equals(first)).findFirst().orElse(null);
+        AuthenticatorType preferred = types.stream()
+                .filter(type -> type.name().equals(first))
+                .findFirst()
+                .orElse(null);
         if (!first.isEmpty() && preferred == null) {
             typed.fault("preferred", "Choose one of the list.");
         }

@@ -27,7 +27,11 @@ final class BrandingPart implements Part {
         StoredBranding set = StoredBranding.of(now);
         List<SettingField> fields = new ArrayList<>();
         fields.add(SettingField.of(
-                Kind.TEXT, "name", "Name", text(set.name()), "What people call the application. Empty: as it says itself."));
+                Kind.TEXT,
+                "name",
+                "Name",
+                text(set.name()),
+                "What people call the application. Empty: as it says itself."));
         fields.add(SettingField.of(
                 Kind.CODE,
                 "colour",
@@ -44,10 +48,14 @@ final class BrandingPart implements Part {
     private static void logo(List<SettingField> fields, String name, String label, @Nullable Logo logo, String hint) {
         boolean svg = logo != null && logo.mediaType().equals(SVG);
         String text = logo != null && svg ? new String(logo.bytes(), StandardCharsets.UTF_8) : "";
-        fields.add(SettingField.of(Kind.LINES, name, label, text.replace("\r", "").strip(), hint));
+        fields.add(
+                SettingField.of(Kind.LINES, name, label, text.replace("\r", "").strip(), hint));
         if (logo != null && !svg) {
             fields.add(SettingField.tick(
-                    "keep." + name, "Keep the picture", true, "A picture of " + logo.bytes().length + " bytes is set."));
+                    "keep." + name,
+                    "Keep the picture",
+                    true,
+                    "A picture of " + logo.bytes().length + " bytes is set."));
         }
     }
 
@@ -57,8 +65,11 @@ final class BrandingPart implements Part {
         String name = typed.text("name");
         String colour = typed.text("colour");
         check(typed, "name", "1 to 64 characters.", () -> Branding.named(name.isEmpty() ? "none" : name));
-        check(typed, "colour", "A colour is # and six of 0–9 and a–f.", () -> Branding.named("none")
-                .colour(colour.isEmpty() ? null : colour));
+        check(
+                typed,
+                "colour",
+                "A colour is # and six of 0–9 and a–f.",
+                () -> Branding.named("none").colour(colour.isEmpty() ? null : colour));
         URI help = help(typed);
         Logo logo = logo(typed, "logo", set.logo());
         Logo dark = logo(typed, "darkLogo", set.darkLogo());

@@ -84,7 +84,7 @@ final class HealthPages {
         Operator operator = call.operator();
         Instant from = call.engine().now().minus(BACK);
         Tally tally = new Tally();
-        List<MfaEvent> page = operator.events(from, PAGE);
+        List<MfaEvent> page = operator.eventsSince(from, PAGE);
         for (int pages = 1; !page.isEmpty(); pages++) {
             page.stream().filter(event -> !event.at().isBefore(from)).forEach(tally::add);
             if (page.size() < PAGE || pages == MOST_PAGES) {
@@ -134,11 +134,7 @@ final class HealthPages {
         List<MfaEvent> newest = new ArrayList<>(trail.events());
         List<MfaEvent> shown = newest.subList(Math.max(0, newest.size() - PAGE / 5), newest.size());
         HealthView.Trail view = new HealthView.Trail(
-                user,
-                Portraying.path(call, user),
-                trail.isWhole(),
-                told,
-                new TimeLine(words).days(shown));
+                user, Portraying.path(call, user), trail.isWhole(), told, new TimeLine(words).days(shown));
         return call.sheet(words.text("trail.title"))
                 .place("health")
                 .crumb(words.text("place.health"), call.at("/health"))

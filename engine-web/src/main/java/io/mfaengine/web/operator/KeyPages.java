@@ -70,7 +70,8 @@ final class KeyPages {
         Key key = key(call);
         call.log("log.settings.changed", "API keys: " + key.name(), "made " + Times.whole(key.created()), "revoked");
         Settings unused = call.operator()
-                .updateSettings(before -> StoredAccess.of(before).revoke(key.id()).in(before));
+                .updateSettings(
+                        before -> StoredAccess.of(before).revoke(key.id()).in(before));
         return call.go(call.at("/settings/keys"), Notice.Kind.OK, "The key " + key.name() + " is revoked.");
     }
 

@@ -80,9 +80,12 @@ final class MessagePart implements Part {
         } catch (IllegalArgumentException e) {
             String message = Objects.requireNonNullElse(e.getMessage(), "");
             boolean about = message.startsWith("subject");
-            typed.fault(about ? "subject" : "text", about
-                    ? "One line of 1 to 200 characters, with {application}, {action}, {minutes} and {name} only."
-                    : "It must hold " + needed() + ", and in braces only {application}, {action}, {minutes} and {name}.");
+            typed.fault(
+                    about ? "subject" : "text",
+                    about
+                            ? "One line of 1 to 200 characters, with {application}, {action}, {minutes} and {name} only."
+                            : "It must hold " + needed()
+                                    + ", and in braces only {application}, {action}, {minutes} and {name}.");
             return before;
         }
     }
@@ -102,6 +105,8 @@ final class MessagePart implements Part {
                                 "code", "123456",
                                 "link", "https://example.com/link",
                                 "name", "Ann"));
-        return isMail() ? List.of(words.subject(), words.text().strip()) : List.of(words.text().strip());
+        return isMail()
+                ? List.of(words.subject(), words.text().strip())
+                : List.of(words.text().strip());
     }
 }

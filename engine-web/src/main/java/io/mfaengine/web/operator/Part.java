@@ -28,10 +28,11 @@ interface Part {
     /** What is set, so short that a form can carry it: two operators' changes are told apart by it. */
     default String mark(Settings now) {
         StringBuilder all = new StringBuilder();
-        fields(now).forEach(field -> all.append(field.name())
-                .append('\n')
-                .append(field.mark())
-                .append('\u0000'));
+        fields(now)
+                .forEach(field -> all.append(field.name())
+                        .append('\n')
+                        .append(field.mark())
+                        .append('\u0000'));
         return digest(all.toString());
     }
 

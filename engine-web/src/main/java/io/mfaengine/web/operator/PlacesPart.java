@@ -43,15 +43,21 @@ final class PlacesPart implements Part {
     /** Says which line is wrong, and then what the bounds are. */
     private static StoredAccess set(
             Typed typed, String name, StoredAccess before, Function<List<String>, StoredAccess> change) {
-        List<String> lines = typed.lines(name).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines = typed.lines(name)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         for (String line : lines) {
             try {
                 StoredAccess unused = change.apply(List.of(line));
             } catch (IllegalArgumentException e) {
-                typed.fault(name, "Not " + (line.length() > 80 ? line.substring(0, 80) + "…" : line) + ": "
-                        + (name.equals("origins")
-                                ? "an origin is https:// and a host in lower case, with nothing behind it."
-                                : "it must be a whole http or https address, without ?, #, a user name, // or .. in it."));
+                typed.fault(
+                        name,
+                        "Not " + (line.length() > 80 ? line.substring(0, 80) + "…" : line) + ": "
+                                + (name.equals("origins")
+                                        ? "an origin is https:// and a host in lower case, with nothing behind it."
+                                        : "it must be a whole http or https address, without ?, #, a user name, // or .. in it."));
                 return before;
             }
         }

@@ -81,6 +81,8 @@ final class PreviewPages {
 
     HttpResponse colours(Call call) {
         return HttpResponse.of(
-                200, "text/css; charset=utf-8", Preview.css(colour(call).map(Palette::of)).getBytes(StandardCharsets.UTF_8));
+                200,
+                "text/css; charset=utf-8",
+                Preview.css(colour(call).map(Palette::of)).getBytes(StandardCharsets.UTF_8));
     }
 }

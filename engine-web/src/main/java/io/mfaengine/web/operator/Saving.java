@@ -103,7 +103,7 @@ final class Saving {
         List<Changed> changes = new ArrayList<>();
         for (SettingField now : after) {
             SettingField then = old.remove(now.name());
-            if (then == null || !then.mark().equals(now.mark())) {
+            if (then == null ? !now.mark().isEmpty() : !then.mark().equals(now.mark())) {
                 boolean replaced = then != null && then.isStored() && now.isStored();
                 changes.add(new Changed(
                         now.label(), then == null ? "nothing" : then.shown(), replaced ? "replaced" : now.shown()));

@@ -87,8 +87,10 @@ final class SettingForms {
             return draw(call, part, form, true);
         }
         Saving saving = new Saving(call.operator(), part, typed, call.typed("was", MARK));
-        Saving.Result result = saving.save(call.member().email(), call.now(), (place, changes) -> changes.forEach(
-                change -> log(call, place, change)));
+        Saving.Result result = saving.save(
+                call.member().email(),
+                call.now(),
+                (place, changes) -> changes.forEach(change -> log(call, place, change)));
         if (result == Saving.Result.SAVED) {
             return call.go(path(call, part), Notice.Kind.OK, title(call, part) + " is saved.");
         }
@@ -131,8 +133,8 @@ final class SettingForms {
 
     private HttpResponse draw(Call call, Part part, SettingForm form, boolean fresh) {
         boolean posted = call.request().method().equals("POST");
-        SettingForm shown = form.proving(
-                fresh || !form.mayChange() ? null : call.portal("/prove"), posted ? "_blank" : null);
+        SettingForm shown =
+                form.proving(fresh || !form.mayChange() ? null : call.portal("/prove"), posted ? "_blank" : null);
         Sheet sheet = SettingPages.sheet(call, form.heading()).faulty(form.isFaulty());
         if (part instanceof TypePart type) {
             boolean on = call.operator().settings().isOn(type.type());
@@ -144,7 +146,8 @@ final class SettingForms {
                     .draw((out, frame) -> SettingTemplates.types(out, frame, view));
         }
         String tab = part.place().split("/", 2)[0];
-        SettingsView view = SettingsView.of(SettingPages.tabs(call, tab), List.of()).form(shown);
+        SettingsView view =
+                SettingsView.of(SettingPages.tabs(call, tab), List.of()).form(shown);
         if (part instanceof ActionPart) {
             return sheet.crumb("Action settings", call.at("/settings/actions"))
                     .draw((out, frame) -> SettingTemplates.part(out, frame, view));

@@ -96,7 +96,9 @@ final class SettingPages {
                 .map(type -> call.words().type(type.name()))
                 .sorted()
                 .collect(Collectors.joining(", "));
-        String outcome = ActionPart.OUTCOMES.getOrDefault(set.outcome(), set.outcome().name()).split(":", 2)[0];
+        String outcome = ActionPart.OUTCOMES.getOrDefault(
+                        set.outcome(), set.outcome().name())
+                .split(":", 2)[0];
         return new Row(
                 code,
                 outcome,

@@ -32,6 +32,9 @@ final class TypePart implements Part {
             "symbols", "Letters and digits of a code",
             "rounds", "Rounds of hashing");
 
+    private static final Map<String, String> SPELT =
+            Map.of("messagebird", "MessageBird", "smtp", "SMTP", "url", "URL");
+
     private static final String PROVIDER = "provider";
     private static final int LONGEST = 1_024;
 
@@ -50,7 +53,8 @@ final class TypePart implements Part {
     }
 
     boolean sends() {
-        return offered.parameters().stream().anyMatch(parameter -> parameter.name().equals("minutes"));
+        return offered.parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals("minutes"));
     }
 
     @Override
@@ -69,8 +73,7 @@ final class TypePart implements Part {
         TypeSettings set = now.type(offered.type());
         String name = typed.text(PROVIDER);
         ProviderSettings kept = set.provider() != null && set.provider().name().equals(name) ? set.provider() : null;
-        ProviderSettings shown =
-                find(name) == null ? null : kept == null ? ProviderSettings.of(name) : kept;
+        ProviderSettings shown = find(name) == null ? null : kept == null ? ProviderSettings.of(name) : kept;
         return fields(set, set.provider(), shown);
     }
 
@@ -100,7 +103,10 @@ final class TypePart implements Part {
         }
         offered.parameters().forEach(parameter -> fields.add(number(parameter, set)));
         fields.add(SettingField.tick(
-                "selfService", "People may add, rename and remove it", set.selfService(), "Else the application does."));
+                "selfService",
+                "People may add, rename and remove it",
+                set.selfService(),
+                "Else the application does."));
         fields.add(SettingField.tick(
                 "hidden", "Left out of lists", set.hidden(), "Pages show it only if it is asked for by name."));
         return fields;
@@ -205,8 +211,15 @@ final class TypePart implements Part {
 
     /** A name in code, as people would write it: {@code accountSid}, Account SID. */
     static String titled(String name) {
-        String words = name.replaceAll("([a-z])([A-Z])", "$1 $2").replaceAll("[_-]+", " ").toLowerCase(Locale.ROOT);
-        String known = words.replaceAll("\\bsid\\b", "SID").replaceAll("\\burl\\b", "URL").replaceAll("\\bapi\\b", "API");
-        return known.isEmpty() ? name : known.substring(0, 1).toUpperCase(Locale.ROOT) + known.substring(1);
+        String known = SPELT.get(name);
+        if (known != null) {
+            return known;
+        }
+        String words = name.replaceAll("([a-z])([A-Z])", "$1 $2")
+                .replaceAll("[_-]+", " ")
+                .toLowerCase(Locale.ROOT)
+                .replace("whats app", "WhatsApp")
+                .replaceAll("\\bsid\\b", "SID");
+        return words.isEmpty() ? name : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

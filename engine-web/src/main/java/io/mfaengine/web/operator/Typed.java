@@ -24,7 +24,11 @@ final class Typed {
 
     /** Line feeds only, none at the ends. */
     String lines(String name) {
-        return form.text(name).orElse("").replace("\r\n", "\n").replace('\r', '\n').strip();
+        return form.text(name)
+                .orElse("")
+                .replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .strip();
     }
 
     List<String> list(String name, String separators) {

@@ -39,9 +39,7 @@ final class Desk {
         String accepted = exchange.request().headers("accept-language").stream()
                 .findFirst()
                 .orElse(null);
-        return languages
-                .choose(chosen, told, accepted)
-                .of(brandings.of(tenant).name());
+        return languages.choose(chosen, told, accepted).of(brandings.of(tenant).name());
     }
 
     boolean speaks(String language) {

@@ -99,7 +99,9 @@ public final class StoredAccess {
             }
         }
         return new StoredAccess(
-                lines(settings, REDIRECTS).stream().filter(RedirectUrls::isPlace).toList(),
+                lines(settings, REDIRECTS).stream()
+                        .filter(RedirectUrls::isPlace)
+                        .toList(),
                 lines(settings, ORIGINS).stream().filter(Tenant::isOrigin).toList(),
                 List.copyOf(keys));
     }

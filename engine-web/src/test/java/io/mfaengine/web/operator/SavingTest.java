@@ -88,12 +88,13 @@ final class SavingTest {
         String encoded = form.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
-        typed = new Typed(Query.of(encoded));
+        typed = new Typed(Query.form(encoded));
         return new Saving(operator, part, typed, form.getOrDefault("was", ""));
     }
 
     private Result save(Operator operator, Part part, Map<String, String> form) {
-        return saving(operator, part, form).save("jane@acme.example", mfa.now(), (place, changes) -> told.addAll(changes));
+        return saving(operator, part, form)
+                .save("jane@acme.example", mfa.now(), (place, changes) -> told.addAll(changes));
     }
 
     private Result save(Part part, String... changes) {
@@ -111,10 +112,14 @@ final class SavingTest {
     void a_provider_is_chosen_and_its_secret_is_never_given_back() {
         assertThat(save(
                         sms(),
-                        "provider", "twilio",
-                        "provider.accountSid", ACCOUNT,
-                        "provider.authToken", TOKEN,
-                        "provider.sender", "Acme"))
+                        "provider",
+                        "twilio",
+                        "provider.accountSid",
+                        ACCOUNT,
+                        "provider.authToken",
+                        TOKEN,
+                        "provider.sender",
+                        "Acme"))
                 .isEqualTo(Result.SAVED);
         ProviderSettings set = provider();
         assertThat(set.name()).isEqualTo("twilio");
@@ -147,15 +152,19 @@ final class SavingTest {
         Settings before = jane.settings();
         assertThat(save(
                         sms(),
-                        "provider", "twilio",
-                        "provider.accountSid", "AC4f1e09",
-                        "provider.authToken", TOKEN,
-                        "parameter.digits", "11",
-                        "parameter.minutes", "soon"))
+                        "provider",
+                        "twilio",
+                        "provider.accountSid",
+                        "AC4f1e09",
+                        "provider.authToken",
+                        TOKEN,
+                        "parameter.digits",
+                        "11",
+                        "parameter.minutes",
+                        "soon"))
                 .isEqualTo(Result.WRONG);
         assertThat(typed.faults())
-                .containsOnlyKeys(
-                        "provider.accountSid", "provider.sender", "parameter.digits", "parameter.minutes");
+                .containsOnlyKeys("provider.accountSid", "provider.sender", "parameter.digits", "parameter.minutes");
         assertThat(typed.faults().get("parameter.digits")).contains("6 to 10");
         List<SettingField> drawn = typed.over(sms().fields(jane.settings(), typed));
         assertThat(drawn)
@@ -174,7 +183,8 @@ final class SavingTest {
 
     @Test
     void a_type_is_switched_off_and_its_numbers_are_set() {
-        assertThat(save(sms(), "on", "", "parameter.digits", "8", "hidden", "on")).isEqualTo(Result.SAVED);
+        assertThat(save(sms(), "on", "", "parameter.digits", "8", "hidden", "on"))
+                .isEqualTo(Result.SAVED);
         assertThat(jane.settings().isOn(SMS)).isFalse();
         assertThat(jane.settings().type(SMS).hidden()).isTrue();
         assertThat(jane.settings().type(SMS).parameters()).containsOnly(Map.entry("digits", 8));
@@ -230,12 +240,18 @@ final class SavingTest {
     void an_action_is_set_by_all_its_fields() {
         assertThat(save(
                         transfer(),
-                        "outcome", "CHALLENGE",
-                        "whenNotEnrolled", "BLOCK",
-                        "permitted.SMS", "on",
-                        "preferred", "SMS",
-                        "requiredDetails", "amount, payee amount",
-                        "validatesOnce", ""))
+                        "outcome",
+                        "CHALLENGE",
+                        "whenNotEnrolled",
+                        "BLOCK",
+                        "permitted.SMS",
+                        "on",
+                        "preferred",
+                        "SMS",
+                        "requiredDetails",
+                        "amount, payee amount",
+                        "validatesOnce",
+                        ""))
                 .isEqualTo(Result.SAVED);
         var set = jane.settings().action("transfer");
         assertThat(set.whenNotEnrolled()).isEqualTo(WhenNotEnrolled.BLOCK);
@@ -255,15 +271,19 @@ final class SavingTest {
     void a_line_that_is_no_address_is_named() {
         assertThat(save(
                         new PlacesPart(),
-                        "redirectUrls", "https://shop.example/done\r\n\r\n https://shop.example/back ",
-                        "origins", "https://shop.example"))
+                        "redirectUrls",
+                        "https://shop.example/done\r\n\r\n https://shop.example/back ",
+                        "origins",
+                        "https://shop.example"))
                 .isEqualTo(Result.SAVED);
         assertThat(StoredAccess.of(jane.settings()).redirectUrls())
                 .containsExactly("https://shop.example/back", "https://shop.example/done");
         assertThat(save(
                         new PlacesPart(),
-                        "redirectUrls", "https://shop.example/done\nshop.example/back",
-                        "origins", "https://shop.example/"))
+                        "redirectUrls",
+                        "https://shop.example/done\nshop.example/back",
+                        "origins",
+                        "https://shop.example/"))
                 .isEqualTo(Result.WRONG);
         assertThat(typed.faults().get("redirectUrls")).contains("shop.example/back");
         assertThat(typed.faults().get("origins")).contains("https://shop.example/");
@@ -281,14 +301,20 @@ final class SavingTest {
 
         assertThat(save(
                         new BrandingPart(),
-                        "name", "n".repeat(65),
-                        "colour", "yellow",
-                        "help", "javascript:alert(1)",
-                        "logo", "<p>",
-                        "darkLogo", "<svg>" + "x".repeat(StoredBranding.MAX_LOGO) + "</svg>"))
+                        "name",
+                        "n".repeat(65),
+                        "colour",
+                        "yellow",
+                        "help",
+                        "javascript:alert(1)",
+                        "logo",
+                        "<p>",
+                        "darkLogo",
+                        "<svg>" + "x".repeat(StoredBranding.MAX_LOGO) + "</svg>"))
                 .isEqualTo(Result.WRONG);
         assertThat(typed.faults()).containsOnlyKeys("name", "colour", "help", "logo", "darkLogo");
-        assertThat(save(new BrandingPart(), "name", "", "colour", "", "logo", "")).isEqualTo(Result.SAVED);
+        assertThat(save(new BrandingPart(), "name", "", "colour", "", "logo", ""))
+                .isEqualTo(Result.SAVED);
         assertThat(StoredBranding.of(jane.settings())).isEqualTo(StoredBranding.NONE);
     }
 
@@ -296,14 +322,19 @@ final class SavingTest {
     void a_secret_that_may_be_left_out_can_be_removed() {
         assertThat(save(
                         sms(),
-                        "provider", "messagebird",
-                        "provider.accessKey", "live_" + "k".repeat(20),
-                        "provider.originator", "Acme",
-                        "provider.signingKey", "s".repeat(32)))
+                        "provider",
+                        "messagebird",
+                        "provider.accessKey",
+                        "live_" + "k".repeat(20),
+                        "provider.originator",
+                        "Acme",
+                        "provider.signingKey",
+                        "s".repeat(32)))
                 .as(String.valueOf(typed.faults()))
                 .isEqualTo(Result.SAVED);
         assertThat(provider().secrets()).containsOnlyKeys("accessKey", "signingKey");
-        assertThat(save(sms(), "forget.signingKey", "on", "forget.accessKey", "on")).isEqualTo(Result.SAVED);
+        assertThat(save(sms(), "forget.signingKey", "on", "forget.accessKey", "on"))
+                .isEqualTo(Result.SAVED);
         assertThat(provider().secrets()).as("what is needed stays").containsOnlyKeys("accessKey");
         assertThat(save(sms(), "provider", "")).isEqualTo(Result.SAVED);
         assertThat(jane.settings().type(SMS).provider()).isNull();

@@ -174,8 +174,8 @@ final class SettingBrowserTest {
         open("/branding");
         browser.type("#colour", "#ffd400");
         browser.type("#name", "Yellow");
-        browser.waitFor(() -> String.valueOf(browser.script(
-                        "return document.querySelector('iframe').contentDocument.body.innerText"))
+        browser.waitFor(() -> String.valueOf(
+                        browser.script("return document.querySelector('iframe').contentDocument.body.innerText"))
                 .contains("Yellow"));
         String said = String.valueOf(
                 browser.script("return document.querySelector('iframe').contentDocument.body.innerText"));
@@ -197,14 +197,19 @@ final class SettingBrowserTest {
             assertThat(outline).as(focused()).isEqualTo("3px");
         }
         assertThat(focused()).isEqualTo("hidden");
-        new Actions(browser.driver).sendKeys(Keys.SPACE).sendKeys(Keys.TAB).sendKeys(Keys.ENTER).perform();
+        new Actions(browser.driver)
+                .sendKeys(Keys.SPACE)
+                .sendKeys(Keys.TAB)
+                .sendKeys(Keys.ENTER)
+                .perform();
         browser.waitFor(() -> browser.text().contains("E-mail code is saved."));
-        assertThat(world.settings().type(io.mfaengine.model.AuthenticatorType.EMAIL_OTP).hidden())
+        assertThat(world.settings()
+                        .type(io.mfaengine.model.AuthenticatorType.EMAIL_OTP)
+                        .hidden())
                 .isTrue();
     }
 
     private String focused() {
-        return String.valueOf(
-                browser.driver.switchTo().activeElement().getDomAttribute("id"));
+        return String.valueOf(browser.driver.switchTo().activeElement().getDomAttribute("id"));
     }
 }

@@ -65,8 +65,10 @@ final class SettingPagesTest {
             for (String page : PAGES) {
                 HttpResponse shown = browser.get(page);
                 assertThat(shown.status()).as(role + " " + page).isEqualTo(200);
-                boolean changes = text(shown).contains("Save changes") || text(shown).contains("Make key");
-                boolean form = !List.of("/authenticators", "/actions", "/messages").contains(page);
+                boolean changes =
+                        text(shown).contains("Save changes") || text(shown).contains("Make key");
+                boolean form =
+                        !List.of("/authenticators", "/actions", "/messages").contains(page);
                 assertThat(changes).as(role + " " + page).isEqualTo(form && role.may(Permission.SETTINGS));
             }
             assertThat(browser.get("").headers().get("Location")).isEqualTo("/portal/shop/settings/authenticators");
@@ -129,12 +131,14 @@ final class SettingPagesTest {
         HttpResponse wrong = world.as(Role.ADMIN)
                 .submit(
                         "/places",
-                        "redirectUrls", "https://ok.example/done\nnot an address <b>",
-                        "origins", "https://ok.example");
+                        "redirectUrls",
+                        "https://ok.example/done\nnot an address <b>",
+                        "origins",
+                        "https://ok.example");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(text(wrong))
                 .contains("<title>Error: ", "id=\"redirectUrls-error\"", "aria-invalid=\"true\"")
-                .contains("not an address &lt;b>")
+                .contains("not an address &lt;b&gt;")
                 .contains("https://ok.example</textarea>");
         assertThat(StoredAccess.of(world.settings()).origins()).isEmpty();
         assertThat(world.log()).isEmpty();
@@ -234,11 +238,13 @@ final class SettingPagesTest {
     @Test
     void a_provider_is_checked_and_tested_and_the_page_says_what_came_of_it() {
         Browser admin = world.as(Role.ADMIN);
-        assertThat(admin.post("/authenticators/SMS/test", Map.of("to", "+64211234567")).status())
+        assertThat(admin.post("/authenticators/SMS/test", Map.of("to", "+64211234567"))
+                        .status())
                 .isEqualTo(303);
         assertThat(world.outbox.last("+64211234567").text()).contains("test");
         assertThat(text(admin.get("/authenticators/SMS"))).contains("The provider took the test message");
-        assertThat(admin.post("/authenticators/SMS/test", Map.of("to", "+15551234567")).status())
+        assertThat(admin.post("/authenticators/SMS/test", Map.of("to", "+15551234567"))
+                        .status())
                 .isEqualTo(303);
         assertThat(text(admin.get("/authenticators/SMS"))).contains("No message gets to that address");
         assertThat(admin.post("/authenticators/SMS/check", Map.of()).status()).isEqualTo(303);
@@ -260,7 +266,8 @@ final class SettingPagesTest {
         assertThat(shown.status()).isEqualTo(200);
         assertThat(text(shown))
                 .contains("Account SID", "Auth token", "name=\"provider.accountSid\"")
-                .contains("name=\"parameter.digits\" type=\"text\" inputmode=\"numeric\" autocomplete=\"off\" value=\"8\"");
+                .contains(
+                        "name=\"parameter.digits\" type=\"text\" inputmode=\"numeric\" autocomplete=\"off\" value=\"8\"");
         assertThat(world.settings().type(SMS).provider()).isNull();
         form.putAll(admin.hidden(text(shown)));
         HttpResponse wrong = admin.post("/authenticators/SMS", form);
@@ -273,23 +280,22 @@ final class SettingPagesTest {
         Browser admin = world.as(Role.ADMIN);
         String preview = text(admin.get("/branding/preview?name=North%20%3Cb%3E&colour=%23ffd400"));
         assertThat(preview)
-                .contains("North &lt;b>", "class=\"sample light\"", "class=\"sample dark\"")
+                .contains("North &lt;b&gt;", "class=\"sample light\"", "class=\"sample dark\"")
                 .contains("On light grounds buttons have your colour, links were moved to #7d6702");
         String css = text(admin.get("/branding/colours.css?colour=%23ffd400"));
         assertThat(css).contains(".light{", ".dark{", "--brand:#ffd400", "--link:#7d6702");
         assertThat(text(admin.get("/branding/colours.css?colour=red%7D*%7B"))).doesNotContain("red", "#ffd400");
         assertThat(text(admin.get("/branding/preview?colour=red"))).contains("That is no colour");
 
-        assertThat(admin.submit("/branding", "name", "Northbank", "colour", "#ffd400").status())
+        assertThat(admin.submit("/branding", "name", "Northbank", "colour", "#ffd400")
+                        .status())
                 .isEqualTo(303);
         HttpResponse page = admin.get("/branding");
         assertThat(text(page)).contains("preview?name=Northbank&amp;colour=%23ffd400");
         assertThat(page.headers().get("Content-Security-Policy")).contains("frame-src 'self'");
         assertThat(StoredBranding.of(world.settings()).colour()).isEqualTo("#ffd400");
         Person person = new Person(world.http, world.base)
-                .open(world.here
-                        .track(Intent.user("new").action("transfer"))
-                        .url());
+                .open(world.here.track(Intent.user("new").action("transfer")).url());
         assertThat(person.page()).contains("Northbank", "colours-");
     }
 
@@ -309,7 +315,8 @@ final class SettingPagesTest {
         for (String language : List.of("de", "en")) {
             ActionSession person = world.there
                     .session(world.there
-                            .track(TrackRequest.of(Intent.user("usr_" + language).action("transfer"))
+                            .track(TrackRequest.of(
+                                            Intent.user("usr_" + language).action("transfer"))
                                     .locale(Locale.forLanguageTag(language)))
                             .token())
                     .orElseThrow();
@@ -333,9 +340,9 @@ final class SettingPagesTest {
     void what_operators_type_and_applications_track_stays_text() {
         Settings unused = world.there.operator("test").updateSettings(set -> set.extra("web.saved.places", "<i>\t1"));
         Browser admin = world.as(Role.ADMIN);
-        assertThat(text(admin.get("/places"))).contains("&lt;i>").doesNotContain("<i>");
+        assertThat(text(admin.get("/places"))).contains("&lt;i&gt;").doesNotContain("<i>");
         assertThat(text(admin.submit("/branding", "name", "\"><script>alert(1)</script>", "colour", "#fff")))
                 .doesNotContain("<script>alert")
-                .contains("&lt;script>");
+                .contains("&lt;script&gt;");
     }
 }

@@ -73,7 +73,8 @@ final class SettingWorld implements AutoCloseable {
         this.there = application(sms, email);
         this.http = surface(here);
         this.second = surface(there);
-        this.keeper = new Keeper(keys, new SecureRandom(), "/portal", base.getScheme().equals("https"));
+        this.keeper =
+                new Keeper(keys, new SecureRandom(), "/portal", base.getScheme().equals("https"));
         this.members = new Members(operators, keeper::nonce);
         members.prepare();
     }
@@ -88,10 +89,7 @@ final class SettingWorld implements AutoCloseable {
                         sms.isEmpty()
                                 ? SmsCode.of("Shop", outbox.sms(), "NZ", "AU")
                                 : SmsCode.chosen("Shop", sms, "NZ", "AU"))
-                .method(
-                        email.isEmpty()
-                                ? EmailCode.of("Shop", outbox.email())
-                                : EmailCode.chosen("Shop", email))
+                .method(email.isEmpty() ? EmailCode.of("Shop", outbox.email()) : EmailCode.chosen("Shop", email))
                 .method(RecoveryCodes.of().rounds(1_000))
                 .build();
     }
