@@ -32,8 +32,7 @@ final class TypePart implements Part {
             "symbols", "Letters and digits of a code",
             "rounds", "Rounds of hashing");
 
-    private static final Map<String, String> SPELT =
-            Map.of("messagebird", "MessageBird", "smtp", "SMTP", "url", "URL");
+    private static final Map<String, String> SPELT = Map.of("messagebird", "MessageBird", "smtp", "SMTP", "url", "URL");
 
     private static final String PROVIDER = "provider";
     private static final int LONGEST = 1_024;
