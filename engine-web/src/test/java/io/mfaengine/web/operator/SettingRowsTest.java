@@ -134,7 +134,7 @@ final class SettingRowsTest {
         assertThat(newcomer.page()).contains("name=\"address\"").doesNotContain("can’t be used");
         Person ann = new Person(world.second, BASE)
                 .open(world.there.track(Intent.user("ann").action("transfer")).url());
-        ann.post("/again/SMS");
+        ann.post("/choose", "type", "SMS");
         assertThat(ann.page()).contains("name=\"code\"");
         String code = world.outbox.lastCode("+64211234567");
 
