@@ -190,12 +190,12 @@ final class TypePart implements Part {
         }
         if (text.isEmpty()) {
             if (field.required()) {
-                typed.fault(name, titled(field.name()) + " is needed. " + field.help() + ".");
+                typed.fault(name, titled(field.name()) + " is needed.");
             }
             return before.without(field.name());
         }
         if (!field.pattern().matcher(text).matches() || text.length() > LONGEST) {
-            typed.fault(name, "This doesn’t look right. " + field.help() + ".");
+            typed.fault(name, titled(field.name()) + " doesn’t look right.");
             return before;
         }
         return field.secret() ? before.secret(field.name(), Secret.of(text)) : before.field(field.name(), text);

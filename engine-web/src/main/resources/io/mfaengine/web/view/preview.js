@@ -10,6 +10,11 @@
       return field.name + "=" + encodeURIComponent(field.value);
     }).join("&"));
   };
+  var fit = function () {
+    frame.style.height = frame.contentDocument.documentElement.scrollHeight + "px";
+  };
+  frame.addEventListener("load", fit);
+  window.addEventListener("resize", fit);
   fields.forEach(function (field) {
     field.addEventListener("input", function () {
       clearTimeout(timer);

@@ -29,7 +29,7 @@ public record Preview(Words words, String style, String colours, String name, Li
         String dark = found.find() ? found.group(1) : "";
         return "html,body{display:block;min-height:0;padding:0;background:transparent}"
                 + ".samples{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr));gap:16px}"
-                + ".said{padding-block:12px 0;color:var(--soft)}"
+                + ".said{padding-block:0 12px;color:var(--soft)}"
                 + ".sample{background:var(--page);color:var(--ink);border-radius:14px;overflow:hidden;padding-block-end:16px}"
                 + ".light{" + light + tokens(palette, false) + ";color-scheme:light}"
                 + ".dark{" + light + ";" + dark + tokens(palette, true) + ";color-scheme:dark}";
