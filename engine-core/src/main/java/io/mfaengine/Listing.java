@@ -69,16 +69,15 @@ final class Listing {
     private List<ActionRecord> records(ActionQuery query) {
         UserKey user = query.userId() == null ? null : wiring.user(query.userId());
         String state = query.state() == null ? null : query.state().name();
-        return wiring
-                .store()
+        return wiring.store()
                 .actions(new ActionScan(
                         wiring.tenant(), user, query.codes(), state, query.from(), last(query.after()), query.limit()));
     }
 
     List<Operator.Inspected> inspect(ActionQuery query) {
         return records(query).stream()
-                .map(record -> inspected(
-                        action(record), record.user(), record.key(), StoredAction.of(record.payload())))
+                .map(record ->
+                        inspected(action(record), record.user(), record.key(), StoredAction.of(record.payload())))
                 .toList();
     }
 

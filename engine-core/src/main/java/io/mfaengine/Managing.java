@@ -131,10 +131,11 @@ final class Managing {
             StoredUser user = view.user();
             List<Operator.Lock> locks = new ArrayList<>();
             if (user != null) {
-                user.guesses().forEach((type, count) -> wiring.methods()
-                        .of(type)
-                        .flatMap(method -> lock(type, method, count, view.now()))
-                        .ifPresent(locks::add));
+                user.guesses()
+                        .forEach((type, count) -> wiring.methods()
+                                .of(type)
+                                .flatMap(method -> lock(type, method, count, view.now()))
+                                .ifPresent(locks::add));
             }
             locks.sort(Comparator.comparing(lock -> lock.type().name()));
             return locks;

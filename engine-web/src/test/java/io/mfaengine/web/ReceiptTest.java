@@ -105,8 +105,7 @@ final class ReceiptTest {
 
     /** Somebody to whom a code was sent. */
     private ActionSession person() {
-        mfa.enrollVerifiedAuthenticator(
-                        "usr_1", SMS, Secret.of("+64271000001"), TrackRequest.Scope.ADD_AUTHENTICATORS)
+        mfa.enrollVerifiedAuthenticator("usr_1", SMS, Secret.of("+64271000001"), TrackRequest.Scope.ADD_AUTHENTICATORS)
                 .accepted();
         ActionSession person = mfa.session(
                         mfa.track(Intent.user("usr_1").action("signIn")).token())
@@ -148,9 +147,11 @@ final class ReceiptTest {
 
         assertThat(call(query, "delivered", signature).status()).isEqualTo(204);
         assertThat(call(query, "delivered", signature).status()).as("again").isEqualTo(204);
-        assertThat(receipts()).singleElement().satisfies(event -> assertThat(event.attributes())
-                .containsEntry("status", "DELIVERED")
-                .containsEntry("reference", MESSAGE));
+        assertThat(receipts())
+                .singleElement()
+                .satisfies(event -> assertThat(event.attributes())
+                        .containsEntry("status", "DELIVERED")
+                        .containsEntry("reference", MESSAGE));
         assertThat(person.status().state().name()).isEqualTo("CHALLENGE_REQUIRED");
         Matcher code = Pattern.compile("\\d{6}").matcher(sent.get(0).get("Body"));
         assertThat(code.find()).isTrue();
@@ -164,7 +165,9 @@ final class ReceiptTest {
         String query = URI.create(url).getRawQuery();
         String signature = signature(url, Map.of("MessageSid", MESSAGE, "MessageStatus", "delivered"));
 
-        assertThat(call(query, "undelivered", signature).status()).as("another status").isEqualTo(401);
+        assertThat(call(query, "undelivered", signature).status())
+                .as("another status")
+                .isEqualTo(401);
         assertThat(call(query, "delivered", "").status()).isEqualTo(401);
         assertThat(call("receipt=made-up", "delivered", signature).status()).isEqualTo(401);
         assertThat(call("", "delivered", signature).status()).isEqualTo(401);

@@ -38,7 +38,8 @@ interface InspectionRules extends EngineRules {
         }
         Inspected one = jane(world).inspect(pay("usr_1", "k2").id()).orElseThrow();
         assertThat(one.intent()).isEqualTo(pay("usr_1", "k2"));
-        assertThat(one.action()).isEqualTo(world.mfa.getAction(pay("usr_1", "k2").id()).orElseThrow());
+        assertThat(one.action())
+                .isEqualTo(world.mfa.getAction(pay("usr_1", "k2").id()).orElseThrow());
         assertThat(jane(world).inspect(ActionQuery.user("usr_1").limit(2)))
                 .extracting(Inspected::intent)
                 .containsExactly(pay("usr_1", "k3"), pay("usr_1", "k2"));
@@ -52,20 +53,27 @@ interface InspectionRules extends EngineRules {
     @Test
     default void detailsWhoseKeyIsMissingAreLeftOutAndTheActionStaysInSight() {
         EngineWorld world = world();
-        MfaEngine before = world.engine(world.store, RotationRules.BACK).tenant("rotated").build();
+        MfaEngine before =
+                world.engine(world.store, RotationRules.BACK).tenant("rotated").build();
         // the settings are sealed under the old key, which therefore stays until they are sealed again
         assertThat(before.track(pay("usr_0", "k0")).action().id().userId()).isEqualTo("usr_0");
-        MfaEngine later = world.engine(world.store, RotationRules.BOTH).tenant("rotated").build();
+        MfaEngine later =
+                world.engine(world.store, RotationRules.BOTH).tenant("rotated").build();
         assertThat(later.operator("jane").rekey(count -> {})).isPositive();
         assertThat(before.track(pay("usr_1", "k1")).action().id().userId()).isEqualTo("usr_1");
-        MfaEngine after = world.engine(world.store, RotationRules.NEW).tenant("rotated").build();
+        MfaEngine after =
+                world.engine(world.store, RotationRules.NEW).tenant("rotated").build();
         assertThat(after.operator("jane").inspect(ActionQuery.user("usr_1")))
                 .extracting(Inspected::intent)
                 .containsExactly(Intent.user("usr_1").action("pay").idempotencyKey("k1"));
         assertThat(after.operator("jane").inspect(ActionQuery.user("usr_0")))
                 .extracting(Inspected::intent)
                 .containsExactly(pay("usr_0", "k0"));
-        assertThat(after.operator("jane").inspect(pay("usr_1", "k1").id()).orElseThrow().intent().details())
+        assertThat(after.operator("jane")
+                        .inspect(pay("usr_1", "k1").id())
+                        .orElseThrow()
+                        .intent()
+                        .details())
                 .isEmpty();
     }
 
@@ -74,9 +82,8 @@ interface InspectionRules extends EngineRules {
     default void theEventsOfOneActionAreNotThoseOfAnother() {
         EngineWorld world = world();
         EngineWorld.Enrolled user = world.enrolled("usr_1");
-        ActionSession person = world.mfa
-                .session(world.mfa.track(pay("usr_1", "k1")).token())
-                .orElseThrow();
+        ActionSession person =
+                world.mfa.session(world.mfa.track(pay("usr_1", "k1")).token()).orElseThrow();
         world.clock.move(Duration.ofMinutes(1));
         assertThat(world.mfa.track(pay("usr_1", "k2")).action().id().idempotencyKey())
                 .isEqualTo("k2");
@@ -85,7 +92,9 @@ interface InspectionRules extends EngineRules {
         var malformed = person.verify(AUTHENTICATOR_APP, "1").refused();
         assertThat(wrong.reason()).isNotEqualTo(malformed.reason());
         world.clock.move(Duration.ofSeconds(1));
-        assertThat(person.verify(AUTHENTICATOR_APP, user.phone().code()).accepted().enrolled())
+        assertThat(person.verify(AUTHENTICATOR_APP, user.phone().code())
+                        .accepted()
+                        .enrolled())
                 .isFalse();
         assertThat(jane(world).events(pay("usr_1", "k1").id()))
                 .extracting(MfaEvent::type)
@@ -102,10 +111,10 @@ interface InspectionRules extends EngineRules {
         assertThat(world.mfa.track(pay("usr_1", "k1")).action().id().userId()).isEqualTo("usr_1");
         world.clock.move(Duration.ofHours(1));
         assertThat(world.mfa.track(pay("usr_1", "k2")).action().id().userId()).isEqualTo("usr_1");
-        assertThat(jane(world).events(world.clock.instant(), 1_000))
+        assertThat(jane(world).eventsFrom(world.clock.instant(), 1_000))
                 .extracting(MfaEvent::type, event -> String.valueOf(event.action()))
-                .containsExactly(
-                        tuple("action.tracked", String.valueOf(pay("usr_1", "k2").id())));
+                .containsExactly(tuple(
+                        "action.tracked", String.valueOf(pay("usr_1", "k2").id())));
     }
 
     @Test
@@ -117,11 +126,13 @@ interface InspectionRules extends EngineRules {
         assertThat(jane(world).locks("usr_2")).isEmpty();
         ActionSession person = world.person("usr_1");
         for (int i = 0; i < 5; i++) {
-            var refused = person.verify(AUTHENTICATOR_APP, user.phone().wrongCode()).refused();
+            var refused =
+                    person.verify(AUTHENTICATOR_APP, user.phone().wrongCode()).refused();
             assertThat(refused.attemptsLeft()).isLessThan(5);
         }
         assertThat(jane(world).locks("usr_1"))
-                .containsExactly(new Lock(AUTHENTICATOR_APP, world.clock.instant().plusSeconds(30), 5));
+                .containsExactly(
+                        new Lock(AUTHENTICATOR_APP, world.clock.instant().plusSeconds(30), 5));
         assertThat(jane(world).unlock("usr_1", RECOVERY_CODE)).isFalse();
         assertThat(jane(world).unlock("usr_1", AUTHENTICATOR_APP)).isTrue();
         assertThat(jane(world).locks("usr_1")).isEmpty();

@@ -38,8 +38,8 @@ final class ActionPages {
             String code = text(call, "code");
             String state = text(call, "state");
             int days = call.query().number("days", 1, 400).orElse(0);
-            boolean known =
-                    Arrays.stream(ActionState.values()).anyMatch(each -> each.name().equals(state));
+            boolean known = Arrays.stream(ActionState.values())
+                    .anyMatch(each -> each.name().equals(state));
             return new Filter(
                     code.matches("[A-Za-z0-9_-]{1,64}") ? code : "", known ? state : "", text(call, "user"), days);
         }
@@ -93,9 +93,7 @@ final class ActionPages {
         Action after = Cursor.of(call.query());
         List<Action> found = call.engine().queryActions(after == null ? query : query.after(after));
         List<Action> page = found.subList(0, Math.min(PAGE, found.size()));
-        String next = found.size() > PAGE
-                ? call.at(filter.path()) + "&" + Cursor.query(page.get(PAGE - 1))
-                : null;
+        String next = found.size() > PAGE ? call.at(filter.path()) + "&" + Cursor.query(page.get(PAGE - 1)) : null;
         List<ActionRow> rows =
                 page.stream().map(action -> Portraying.row(call, action)).toList();
         ActionList view = new ActionList(
@@ -116,7 +114,8 @@ final class ActionPages {
 
     /** What was ever tracked is registered in the settings, and so is here at the next load. */
     private static List<Option> codes(Call call, String chosen) {
-        TreeSet<String> codes = new TreeSet<>(call.operator().settings().actions().keySet());
+        TreeSet<String> codes =
+                new TreeSet<>(call.operator().settings().actions().keySet());
         if (!chosen.isEmpty()) {
             codes.add(chosen);
         }
@@ -149,8 +148,8 @@ final class ActionPages {
         if (chosen > 0) {
             days.add(chosen);
         }
-        days.forEach(each -> options.add(
-                new Option(Integer.toString(each), words.count("last", each), each == chosen)));
+        days.forEach(
+                each -> options.add(new Option(Integer.toString(each), words.count("last", each), each == chosen)));
         return options;
     }
 
@@ -216,11 +215,7 @@ final class ActionPages {
         }
         ActionState next =
                 ruling == Action.Ruling.PASS_REVIEW ? ActionState.REVIEW_SUCCEEDED : ActionState.REVIEW_FAILED;
-        call.log(
-                "log.action.settled",
-                about(id),
-                words.text("state." + before.state()),
-                words.text("state." + next));
+        call.log("log.action.settled", about(id), words.text("state." + before.state()), words.text("state." + next));
         Optional<Action> after = call.operator().updateAction(id, ruling);
         return after.isPresent()
                 ? call.go(path, Notice.Kind.OK, words.text("settle.done", "state", words.text("state." + next)))

@@ -12,8 +12,7 @@ package io.mfaengine.web.operator;
  * @param member the operator's id, once the link was opened; empty before
  * @param at when this step began, in milliseconds
  */
-record Arrival(
-        String guard, String to, String link, String email, String key, String match, String member, long at) {
+record Arrival(String guard, String to, String link, String email, String key, String match, String member, long at) {
     /** As long as links and tokens work. */
     private static final long LIFE = 900_000;
 

@@ -23,13 +23,7 @@ final class Call {
     private final @Nullable Tenant tenant;
     private final Query form;
 
-    Call(
-            Exchange exchange,
-            Counter counter,
-            Member member,
-            Session session,
-            @Nullable Tenant tenant,
-            Query form) {
+    Call(Exchange exchange, Counter counter, Member member, Session session, @Nullable Tenant tenant, Query form) {
         this.exchange = exchange;
         this.counter = counter;
         this.member = member;

@@ -33,8 +33,9 @@ final class Cursor {
     }
 
     static String query(Action last) {
-        return NAME + "=" + last.createdAt().toEpochMilli() + "." + encoded(last.id().userId()) + "."
-                + last.id().action() + "." + encoded(last.id().idempotencyKey());
+        return NAME + "=" + last.createdAt().toEpochMilli() + "."
+                + encoded(last.id().userId()) + "." + last.id().action() + "."
+                + encoded(last.id().idempotencyKey());
     }
 
     private static String encoded(String text) {

@@ -84,16 +84,19 @@ final class Keeper {
     }
 
     Optional<Session> session(HttpRequest request) {
-        return find(request, SESSION, in -> new Session(
-                in.readUTF(),
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                in.readUTF(),
-                in.readUTF(),
-                in.readUTF(),
-                flash(in.readUTF(), in.readUTF()),
-                in.readUTF()));
+        return find(
+                request,
+                SESSION,
+                in -> new Session(
+                        in.readUTF(),
+                        in.readLong(),
+                        in.readLong(),
+                        in.readLong(),
+                        in.readUTF(),
+                        in.readUTF(),
+                        in.readUTF(),
+                        flash(in.readUTF(), in.readUTF()),
+                        in.readUTF()));
     }
 
     private static @org.jspecify.annotations.Nullable Flash flash(String kind, String text) {
@@ -115,15 +118,18 @@ final class Keeper {
     }
 
     Optional<Arrival> arrival(HttpRequest request) {
-        return find(request, ARRIVAL, in -> new Arrival(
-                in.readUTF(),
-                in.readUTF(),
-                in.readUTF(),
-                in.readUTF(),
-                in.readUTF(),
-                in.readUTF(),
-                in.readUTF(),
-                in.readLong()));
+        return find(
+                request,
+                ARRIVAL,
+                in -> new Arrival(
+                        in.readUTF(),
+                        in.readUTF(),
+                        in.readUTF(),
+                        in.readUTF(),
+                        in.readUTF(),
+                        in.readUTF(),
+                        in.readUTF(),
+                        in.readLong()));
     }
 
     /** A browser that keeps nothing any more. */
@@ -141,9 +147,9 @@ final class Keeper {
 
     Optional<String> opened(String link, long now) {
         return open("link", link, in -> {
-            String text = in.readUTF();
-            return in.readLong() < now ? "" : text;
-        })
+                    String text = in.readUTF();
+                    return in.readLong() < now ? "" : text;
+                })
                 .filter(text -> !text.isEmpty());
     }
 
@@ -186,7 +192,6 @@ final class Keeper {
         }
         String site = secure ? "; Path=/; Secure" : "; Path=" + (root.isEmpty() ? "/" : root);
         return response.header(
-                "Set-Cookie",
-                named(name) + "=" + value + site + "; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax");
+                "Set-Cookie", named(name) + "=" + value + site + "; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax");
     }
 }

@@ -35,7 +35,8 @@ final class LogPages {
         String next = found.size() > PAGE
                 ? path + "?" + Cursor.query(page.get(PAGE - 1).action())
                 : null;
-        LogView view = new LogView(page.stream().map(each -> line(call.words(), each)).toList(), next);
+        LogView view =
+                new LogView(page.stream().map(each -> line(call.words(), each)).toList(), next);
         return sheet.fact(call.words().text("utc"), "").draw((out, frame) -> Templates.log(out, frame, view));
     }
 

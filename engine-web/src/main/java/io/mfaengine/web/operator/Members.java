@@ -60,9 +60,11 @@ final class Members {
     private static Settings prepared(Settings settings) {
         return settings.on(AuthenticatorType.EMAIL_MAGIC_LINK)
                 .on(AuthenticatorType.AUTHENTICATOR_APP)
-                .action(SIGN_IN, action -> ActionSettings.STANDARD
-                        .permit(AuthenticatorType.EMAIL_MAGIC_LINK)
-                        .whenNotEnrolled(WhenNotEnrolled.BLOCK))
+                .action(
+                        SIGN_IN,
+                        action -> ActionSettings.STANDARD
+                                .permit(AuthenticatorType.EMAIL_MAGIC_LINK)
+                                .whenNotEnrolled(WhenNotEnrolled.BLOCK))
                 .action(APP, action -> byApp())
                 .action(STEP_UP, action -> byApp().whenNotEnrolled(WhenNotEnrolled.BLOCK))
                 .action(STEPS, action -> byApp())
@@ -120,8 +122,7 @@ final class Members {
 
     Member add(String id, String email, Role role) {
         User user = engine.updateUser(
-                id,
-                UserUpdate.nothing().verifiedEmail(email).custom(ROLE, new CustomValue.Text(role.code())));
+                id, UserUpdate.nothing().verifiedEmail(email).custom(ROLE, new CustomValue.Text(role.code())));
         Member member = member(user).orElseThrow(() -> new IllegalStateException("the operator is gone already"));
         engine.enrollVerifiedAuthenticator(
                         mailbox(member), AuthenticatorType.EMAIL_MAGIC_LINK, Secret.of(member.email()))
@@ -137,12 +138,12 @@ final class Members {
     /** Ends all their sessions. */
     void signOut(Member member) {
         double now = engine.now().toEpochMilli();
-        User unused = engine.updateUser(
-                member.id(), UserUpdate.nothing().custom(SIGNED_OUT, new CustomValue.Numeric(now)));
+        User unused =
+                engine.updateUser(member.id(), UserUpdate.nothing().custom(SIGNED_OUT, new CustomValue.Numeric(now)));
     }
 
     void remove(Member member) {
-        boolean mailbox = engine.deleteUser(mailbox(member));
-        boolean gone = engine.deleteUser(member.id());
+        boolean unused = engine.deleteUser(mailbox(member));
+        unused = engine.deleteUser(member.id());
     }
 }

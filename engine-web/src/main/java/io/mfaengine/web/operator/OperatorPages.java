@@ -44,10 +44,7 @@ final class OperatorPages {
     private List<Choice> roles(Role chosen) {
         return Arrays.stream(Role.values())
                 .map(each -> new Choice(
-                        each.code(),
-                        role(each),
-                        counter.words().text("role." + each.code() + ".hint"),
-                        each == chosen))
+                        each.code(), role(each), counter.words().text("role." + each.code() + ".hint"), each == chosen))
                 .toList();
     }
 
@@ -135,8 +132,7 @@ final class OperatorPages {
         Member member = asked(call);
         Words words = call.words();
         if (isLastOwner(member)) {
-            return call.go(
-                    call.portal("/operator/" + member.id()), Notice.Kind.WARN, words.text("operator.last"));
+            return call.go(call.portal("/operator/" + member.id()), Notice.Kind.WARN, words.text("operator.last"));
         }
         Confirm confirm = new Confirm(
                 words.html("dismiss.lead", "email", member.email()),
@@ -164,8 +160,6 @@ final class OperatorPages {
         call.logOwn("log.operator.removed", member.email(), member.role().code(), "");
         counter.members().remove(member);
         return call.go(
-                call.portal("/operators"),
-                Notice.Kind.OK,
-                call.words().text("dismiss.done", "email", member.email()));
+                call.portal("/operators"), Notice.Kind.OK, call.words().text("dismiss.done", "email", member.email()));
     }
 }

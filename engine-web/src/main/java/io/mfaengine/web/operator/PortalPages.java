@@ -26,7 +26,8 @@ public final class PortalPages {
     private final SetUp setUp;
 
     public PortalPages(Tenant operators, Portal portal, Pages pages, Assets assets) {
-        URI base = operators.pages()
+        URI base = operators
+                .pages()
                 .orElseThrow(() -> new IllegalStateException("the operators' tenant must say where its pages are"));
         String path = base.getRawPath() == null ? "" : base.getRawPath();
         String mount = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

@@ -39,13 +39,12 @@ final class Portraying {
     }
 
     static Tag state(Words words, ActionState state) {
-        String tone =
-                switch (state) {
-                    case ALLOW, REVIEW_SUCCEEDED, CHALLENGE_SUCCEEDED -> "ok";
-                    case BLOCK, REVIEW_FAILED, CHALLENGE_FAILED -> "bad";
-                    case REVIEW_REQUIRED -> "warn";
-                    case CHALLENGE_REQUIRED -> "plain";
-                };
+        String tone = switch (state) {
+            case ALLOW, REVIEW_SUCCEEDED, CHALLENGE_SUCCEEDED -> "ok";
+            case BLOCK, REVIEW_FAILED, CHALLENGE_FAILED -> "bad";
+            case REVIEW_REQUIRED -> "warn";
+            case CHALLENGE_REQUIRED -> "plain";
+        };
         return new Tag(words.text("state." + state.name()), tone);
     }
 

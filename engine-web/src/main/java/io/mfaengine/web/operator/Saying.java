@@ -31,8 +31,7 @@ final class Saying {
                 .draw((out, frame) -> Templates.told(
                         out,
                         frame,
-                        Told.of(words.html("portal." + what))
-                                .link(words.text("told.home"), counter.root())));
+                        Told.of(words.html("portal." + what)).link(words.text("told.home"), counter.root())));
     }
 
     /** That a challenge comes first. */

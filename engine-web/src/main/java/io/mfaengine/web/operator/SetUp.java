@@ -44,13 +44,15 @@ final class SetUp {
 
     /** The link leaves the address bar at once (R82). */
     HttpResponse show(Exchange exchange) {
-        String given = exchange.query().text("link").filter(text -> text.length() <= LONGEST).orElse("");
+        String given = exchange.query()
+                .text("link")
+                .filter(text -> text.length() <= LONGEST)
+                .orElse("");
         if (!given.isEmpty()) {
             String checked = email(given);
             Arrival arrival = Arrival.begin(counter.keeper().nonce(), counter.root(), now())
                     .holding(checked.isEmpty() ? "" : given);
-            return counter.keeper()
-                    .keep(HttpResponse.empty(303).header("Location", counter.at("/set-up")), arrival);
+            return counter.keeper().keep(HttpResponse.empty(303).header("Location", counter.at("/set-up")), arrival);
         }
         Arrival arrival = signIn.arrival(exchange).orElseThrow(Problem::notFound);
         String email = email(arrival.link());

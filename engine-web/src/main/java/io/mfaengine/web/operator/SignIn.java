@@ -91,7 +91,8 @@ final class SignIn {
 
     /** Goes on to the link, whoever it is. */
     HttpResponse send(Arrival arrival, String email) {
-        Arrival asked = arrival.asked(email, counter.keeper().nonce(), counter.keeper().match(), now());
+        Arrival asked =
+                arrival.asked(email, counter.keeper().nonce(), counter.keeper().match(), now());
         executor.execute(() -> link(asked));
         return counter.keeper().keep(go("/sent"), asked);
     }
@@ -121,7 +122,8 @@ final class SignIn {
     }
 
     HttpResponse sent(Exchange exchange) {
-        Arrival arrival = arrival(exchange).filter(known -> !known.key().isEmpty()).orElse(null);
+        Arrival arrival =
+                arrival(exchange).filter(known -> !known.key().isEmpty()).orElse(null);
         if (arrival == null) {
             return go("/sign-in");
         }
@@ -144,7 +146,8 @@ final class SignIn {
     HttpResponse look(Exchange exchange) {
         boolean done = arrival(exchange)
                 .filter(known -> !known.key().isEmpty())
-                .filter(known -> operator(known).filter(who -> isOpened(who, known)).isPresent())
+                .filter(known ->
+                        operator(known).filter(who -> isOpened(who, known)).isPresent())
                 .isPresent();
         return HttpResponse.ok(Map.of("done", done));
     }
@@ -162,7 +165,8 @@ final class SignIn {
     }
 
     HttpResponse opened(Exchange exchange) {
-        Arrival arrival = guarded(exchange).filter(known -> !known.key().isEmpty()).orElse(null);
+        Arrival arrival =
+                guarded(exchange).filter(known -> !known.key().isEmpty()).orElse(null);
         if (arrival == null) {
             return go("/sign-in");
         }
@@ -176,8 +180,7 @@ final class SignIn {
             return go("/sign-in");
         }
         Arrival next = arrival.opened(member, counter.keeper().nonce(), now());
-        Decision decision =
-                engine.track(TrackRequest.of(byApp(next)).redirectUrl(counter.url("/back")));
+        Decision decision = engine.track(TrackRequest.of(byApp(next)).redirectUrl(counter.url("/back")));
         return counter.keeper()
                 .keep(HttpResponse.empty(303).header("Location", decision.url().toString()), next);
     }
@@ -188,9 +191,15 @@ final class SignIn {
 
     /** They are back from the pages: the engine says whether they passed, and says so once. */
     HttpResponse back(Exchange exchange) {
-        Arrival arrival = arrival(exchange).filter(known -> !known.member().isEmpty()).orElse(null);
-        String token = exchange.query().text("token").filter(text -> text.length() <= LONGEST_TOKEN).orElse("");
-        Member member = arrival == null ? null : counter.members().find(arrival.member()).orElse(null);
+        Arrival arrival =
+                arrival(exchange).filter(known -> !known.member().isEmpty()).orElse(null);
+        String token = exchange.query()
+                .text("token")
+                .filter(text -> text.length() <= LONGEST_TOKEN)
+                .orElse("");
+        Member member = arrival == null
+                ? null
+                : counter.members().find(arrival.member()).orElse(null);
         if (arrival == null
                 || member == null
                 || token.isEmpty()

@@ -40,7 +40,10 @@ final class StepUp {
     /** They are back: the engine says whether they passed, and says so once. */
     HttpResponse proved(Call call) {
         Session session = call.session();
-        String token = call.query().text("token").filter(text -> text.length() <= LONGEST_TOKEN).orElse("");
+        String token = call.query()
+                .text("token")
+                .filter(text -> text.length() <= LONGEST_TOKEN)
+                .orElse("");
         if (session.asked().isEmpty() || token.isEmpty()) {
             return call.go(call.portal("/you"));
         }

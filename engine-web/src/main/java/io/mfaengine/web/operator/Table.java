@@ -109,12 +109,16 @@ final class Table {
     }
 
     void open(String method, String below, Open page) {
-        var unused = add(method, below, null, (line, exchange) -> guarded(() -> {
-            if (method.equals("POST") && !isOurs(exchange.request())) {
-                return saying.say(403, "foreign", null);
-            }
-            return page.answer(exchange);
-        }));
+        var unused = add(
+                method,
+                below,
+                null,
+                (line, exchange) -> guarded(() -> {
+                    if (method.equals("POST") && !isOurs(exchange.request())) {
+                        return saying.say(403, "foreign", null);
+                    }
+                    return page.answer(exchange);
+                }));
     }
 
     private Line add(String method, String below, @Nullable Permission permission, Handling handling) {
@@ -190,7 +194,9 @@ final class Table {
         if (!shown) {
             return counter.root();
         }
-        String query = line.method.equals("GET") ? request.query().map(raw -> "?" + raw).orElse("") : "";
+        String query = line.method.equals("GET")
+                ? request.query().map(raw -> "?" + raw).orElse("")
+                : "";
         // the mount is not in the request's path
         return counter.root() + request.path().substring("/portal".length()) + query;
     }

@@ -27,7 +27,8 @@ final class UserDeeds {
         User user = UserPages.asked(call);
         AuthenticatorType type = type(call);
         String name = type(call, type);
-        if (call.operator().locks(user.userId()).stream().noneMatch(lock -> lock.type().equals(type))) {
+        if (call.operator().locks(user.userId()).stream()
+                .noneMatch(lock -> lock.type().equals(type))) {
             return done(call, user, "unlock.none", name);
         }
         call.log("log.user.unlocked", user.userId(), name, reason(call));
@@ -78,8 +79,7 @@ final class UserDeeds {
         }
         call.log("log.user.erased", user.userId(), names(call, user), reason(call));
         boolean unused = call.operator().deleteUser(user.userId());
-        return call.go(
-                call.at("/users"), Notice.Kind.OK, call.words().text("erase.done", "user", user.userId()));
+        return call.go(call.at("/users"), Notice.Kind.OK, call.words().text("erase.done", "user", user.userId()));
     }
 
     private static HttpResponse ask(

@@ -36,8 +36,7 @@ final class UserPages {
         }
         String after = call.query().text("after").orElse(null);
         UserQuery query = UserQuery.all().limit(PAGE + 1);
-        List<User> users =
-                call.engine().queryUsers(after == null ? query : query.after(placeholder(after)));
+        List<User> users = call.engine().queryUsers(after == null ? query : query.after(placeholder(after)));
         List<User> page = users.subList(0, Math.min(PAGE, users.size()));
         String next = users.size() > PAGE
                 ? call.at("/users?after=" + Percent.encode(page.get(PAGE - 1).userId()))
@@ -136,12 +135,12 @@ final class UserPages {
                         .map(lock -> lock(call, path, lock))
                         .toList(),
                 authenticators.stream()
-                        .map(each -> held(words, each, helps ? path + "/remove/" + each.id().value() : null))
+                        .map(each -> held(
+                                words,
+                                each,
+                                helps ? path + "/remove/" + each.id().value() : null))
                         .toList(),
-                call
-                        .engine()
-                        .queryActions(ActionQuery.user(user.userId()).limit(LATEST))
-                        .stream()
+                call.engine().queryActions(ActionQuery.user(user.userId()).limit(LATEST)).stream()
                         .map(action -> Portraying.row(call, action))
                         .toList(),
                 call.at("/actions?user=" + Percent.encode(user.userId())),
@@ -174,9 +173,7 @@ final class UserPages {
         return new UserView.Lock(
                 words.text("lock.what", "type", type, "n", lock.failures()),
                 until,
-                call.may(Permission.SUPPORT)
-                        ? path + "/unlock/" + lock.type().name()
-                        : null,
+                call.may(Permission.SUPPORT) ? path + "/unlock/" + lock.type().name() : null,
                 words.text("lock.unlock", "type", type));
     }
 

@@ -58,8 +58,7 @@ final class YouPages {
         counter.members().prepare();
         String url = counter.members()
                 .engine()
-                .track(TrackRequest.of(
-                                Intent.user(call.member().id()).action(Members.STEPS))
+                .track(TrackRequest.of(Intent.user(call.member().id()).action(Members.STEPS))
                         .manage()
                         .redirectUrl(counter.url("/you")))
                 .url()

@@ -46,8 +46,7 @@ public final class Portal {
         }
     }
 
-    private Portal(
-            KeyRing keys, List<Tenant> applications, Map<String, Name> names, @Nullable Executor executor) {
+    private Portal(KeyRing keys, List<Tenant> applications, Map<String, Name> names, @Nullable Executor executor) {
         this.keys = keys;
         this.applications = applications;
         this.names = names;

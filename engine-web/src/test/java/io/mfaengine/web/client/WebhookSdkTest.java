@@ -82,8 +82,7 @@ class WebhookSdkTest {
                     .orElseThrow();
             person.challenge(SMS).open();
             Hook hook = Objects.requireNonNull(hooks.poll());
-            JsonObject event =
-                    JsonParser.parseString(constructed(KEY, hook)).getAsJsonObject();
+            JsonObject event = JsonParser.parseString(constructed(KEY, hook)).getAsJsonObject();
             assertThat(event.get("type").getAsString()).isEqualTo("sms.created");
             JsonObject data = event.getAsJsonObject("data");
             assertThat(data.get("userId").getAsString()).isEqualTo("usr_1");

@@ -37,7 +37,9 @@ final class PortalGuardTest {
         String guard = kim.open(path).guard();
         int before = events("usr_1");
         for (String wrong : List.of("", foreign, guard + "x", guard.substring(1))) {
-            assertThat(kim.send(kim.form(path, "guard", wrong)).status()).as(wrong).isEqualTo(403);
+            assertThat(kim.send(kim.form(path, "guard", wrong)).status())
+                    .as(wrong)
+                    .isEqualTo(403);
         }
         HttpRequest form = kim.form(path);
         for (String origin : List.of("null", "https://evil.example", "https://ops.example.evil.example")) {
@@ -47,8 +49,8 @@ final class PortalGuardTest {
                     "origin", List.of(origin))));
             assertThat(answer.status()).as(origin).isEqualTo(403);
         }
-        HttpResponse silent = kim.send(form.headers(java.util.Map.of(
-                "cookie", form.headers("cookie"), "content-type", form.headers("content-type"))));
+        HttpResponse silent = kim.send(form.headers(
+                java.util.Map.of("cookie", form.headers("cookie"), "content-type", form.headers("content-type"))));
         assertThat(silent.status()).isEqualTo(403);
         HttpResponse text = kim.send(form.headers(java.util.Map.of(
                 "cookie", form.headers("cookie"),
@@ -129,8 +131,12 @@ final class PortalGuardTest {
             assertThat(plain(jane.html())).as(path).isEqualTo(plain(missing));
         }
         assertThat(jane.open("/portal/acme/users").text()).contains("usr_acme").doesNotContain("usr_bmart");
-        assertThat(jane.open("/portal/acme/actions").text()).contains("usr_acme").doesNotContain("usr_bmart");
-        assertThat(jane.open("/portal/bmart/actions").text()).contains("usr_bmart").doesNotContain("usr_acme");
+        assertThat(jane.open("/portal/acme/actions").text())
+                .contains("usr_acme")
+                .doesNotContain("usr_bmart");
+        assertThat(jane.open("/portal/bmart/actions").text())
+                .contains("usr_bmart")
+                .doesNotContain("usr_acme");
         assertThat(jane.open("/portal/acme/trail?user=usr_bmart").text()).contains("There are no events.");
     }
 
@@ -178,7 +184,8 @@ final class PortalGuardTest {
     @Requirement("R81")
     void every_page_has_every_header() {
         Seat jane = world.operator(Role.OWNER);
-        for (String path : List.of("/portal", "/portal/you", "/portal/sign-in", "/portal/acme/users", "/portal/x/users")) {
+        for (String path :
+                List.of("/portal", "/portal/you", "/portal/sign-in", "/portal/acme/users", "/portal/x/users")) {
             HttpResponse page = jane.send(jane.request("GET", path));
             assertThat(page.headers())
                     .as(path)

@@ -1,7 +1,6 @@
 package io.mfaengine.web.operator;
 
 import static io.mfaengine.web.operator.Role.ADMIN;
-import static io.mfaengine.web.operator.Role.AUDITOR;
 import static io.mfaengine.web.operator.Role.OWNER;
 import static io.mfaengine.web.operator.Role.SUPPORT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,14 +140,15 @@ final class PortalRolesTest {
     @Test
     void nobody_gets_anywhere_without_signing_in() {
         Seat stranger = world.stranger();
-        WHO.values().forEach(routes -> routes.forEach(route -> {
-            String[] parts = route.replace("*", "").split(" ", 2);
-            String path = filled(parts[1]);
-            HttpResponse answer =
-                    stranger.send(parts[0].equals("GET") ? stranger.request("GET", path) : stranger.form(path));
-            assertThat(answer.status()).as(route).isEqualTo(303);
-            assertThat(answer.headers().get("Location")).as(route).startsWith("/portal/sign-in?to=%2Fportal");
-        }));
+        WHO.values()
+                .forEach(routes -> routes.forEach(route -> {
+                    String[] parts = route.replace("*", "").split(" ", 2);
+                    String path = filled(parts[1]);
+                    HttpResponse answer =
+                            stranger.send(parts[0].equals("GET") ? stranger.request("GET", path) : stranger.form(path));
+                    assertThat(answer.status()).as(route).isEqualTo(303);
+                    assertThat(answer.headers().get("Location")).as(route).startsWith("/portal/sign-in?to=%2Fportal");
+                }));
     }
 
     @Test

@@ -43,7 +43,8 @@ final class PortalRowsTest {
         PhoneApp phone = world.withApp(world.acme, "usr_1");
         Decision decision = world.acme.track(Intent.user("usr_1").action("pay"));
         ActionSession person = world.acme.session(decision.token()).orElseThrow();
-        assertThat(person.verify(AUTHENTICATOR_APP, phone.code()).accepted().enrolled()).isFalse();
+        assertThat(person.verify(AUTHENTICATOR_APP, phone.code()).accepted().enrolled())
+                .isFalse();
         Decision waiting = world.acme.track(Intent.user("usr_1").action("signIn"));
         assertThat(waiting.next()).isEqualTo(Decision.Next.CHALLENGE);
         Seat ann = world.operator(Role.AUDITOR);
@@ -112,10 +113,7 @@ final class PortalRowsTest {
     void row_80_details_show_what_is_held_what_is_locked_and_what_happened() {
         world.lock(world.acme, "usr_1");
         var adopted = world.acme.enrollVerifiedAuthenticator(
-                "usr_1",
-                EMAIL_OTP,
-                Secret.of("ann@acme.example"),
-                TrackRequest.Scope.ADD_AUTHENTICATORS);
+                "usr_1", EMAIL_OTP, Secret.of("ann@acme.example"), TrackRequest.Scope.ADD_AUTHENTICATORS);
         assertThat(adopted.accepted().enrolled()).isTrue();
         Seat kim = world.operator(Role.SUPPORT);
         kim.open("/portal/acme/users/usr_1");
@@ -175,15 +173,14 @@ final class PortalRowsTest {
     @Test
     void row_80_the_time_line_of_an_action_has_the_reason_of_every_refusal() {
         PhoneApp phone = world.withApp(world.acme, "usr_1");
-        Decision decision = world.acme.track(Intent.user("usr_1")
-                .action("pay")
-                .idempotencyKey("k1")
-                .detail("amount", "1,240.00 €"));
+        Decision decision = world.acme.track(
+                Intent.user("usr_1").action("pay").idempotencyKey("k1").detail("amount", "1,240.00 €"));
         ActionSession person = world.acme.session(decision.token()).orElseThrow();
         var wrong = person.verify(AUTHENTICATOR_APP, phone.wrongCode()).refused();
         var malformed = person.verify(AUTHENTICATOR_APP, "12").refused();
         assertThat(wrong.reason()).isNotEqualTo(malformed.reason());
-        assertThat(person.verify(AUTHENTICATOR_APP, phone.code()).accepted().enrolled()).isFalse();
+        assertThat(person.verify(AUTHENTICATOR_APP, phone.code()).accepted().enrolled())
+                .isFalse();
         Decision later = world.acme.track(Intent.user("usr_1").action("signIn"));
         assertThat(later.next()).isEqualTo(Decision.Next.CHALLENGE);
         Seat ann = world.operator(Role.AUDITOR);

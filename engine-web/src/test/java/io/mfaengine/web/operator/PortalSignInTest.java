@@ -114,10 +114,9 @@ final class PortalSignInTest {
     void who_is_no_operator_sees_the_same_pages() {
         Seat known = world.seat(PortalWorld.OWNER, Role.OWNER);
         Seat unknown = new Seat(world, "kate@acme.example", null);
-        HttpResponse one = known.open("/portal/sign-in")
-                .send(known.form("/portal/sign-in", "email", known.email));
-        HttpResponse other = unknown.open("/portal/sign-in")
-                .send(unknown.form("/portal/sign-in", "email", unknown.email));
+        HttpResponse one = known.open("/portal/sign-in").send(known.form("/portal/sign-in", "email", known.email));
+        HttpResponse other =
+                unknown.open("/portal/sign-in").send(unknown.form("/portal/sign-in", "email", unknown.email));
         assertThat(other.status()).isEqualTo(one.status());
         assertThat(other.headers().keySet()).isEqualTo(one.headers().keySet());
         assertThat(other.headers().get("Location")).isEqualTo(one.headers().get("Location"));

@@ -6,7 +6,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.testkit.PhoneApp;
 import io.mfaengine.web.http.HttpRequest;
 import io.mfaengine.web.http.HttpResponse;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -136,7 +135,10 @@ final class Seat {
     /** A code of the app, on the person's pages. */
     @CanIgnoreReturnValue
     Seat answer() {
-        post(visit() + "/answer/AUTHENTICATOR_APP", "code", Objects.requireNonNull(phone).code());
+        post(
+                visit() + "/answer/AUTHENTICATOR_APP",
+                "code",
+                Objects.requireNonNull(phone).code());
         world.clock.move(Duration.ofSeconds(30));
         return this;
     }

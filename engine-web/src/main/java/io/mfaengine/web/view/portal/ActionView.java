@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param saw what the person saw
  */
 public record ActionView(
-        @Nullable String settle, List<Step> steps, List<UserView.Fact> facts, String userPath, List<UserView.Fact> saw) {
+        @Nullable String settle,
+        List<Step> steps,
+        List<UserView.Fact> facts,
+        String userPath,
+        List<UserView.Fact> saw) {
     /**
      * What happened.
      *

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param next the path of those that follow; null: there are none
  */
 public record UserList(
-        String action, @Nullable String searched, List<Row> rows, @Nullable String next) {
+        String action,
+        @Nullable String searched,
+        List<Row> rows,
+        @Nullable String next) {
     /** A user. */
     public record Row(String id, String path, String enrolled, String since) {}
 }

@@ -32,8 +32,7 @@ public record UserView(
      * @param unlock the path to lift it; null: the role may not
      * @param label what the link says
      */
-    public record Lock(
-            String what, String until, @Nullable String unlock, String label) {}
+    public record Lock(String what, String until, @Nullable String unlock, String label) {}
 
     /** What they hold; {@code remove} is null if the role may not remove it. */
     public record Held(
