@@ -257,7 +257,7 @@ public final class Operator {
      * @return the events
      * @throws IllegalArgumentException if the limit is out of range
      */
-    public List<MfaEvent> eventsSince(Instant from, int limit) {
+    public List<MfaEvent> eventsFrom(Instant from, int limit) {
         return events(Listing.first(from.toEpochMilli()), limit);
     }
 

@@ -111,7 +111,7 @@ interface InspectionRules extends EngineRules {
         assertThat(world.mfa.track(pay("usr_1", "k1")).action().id().userId()).isEqualTo("usr_1");
         world.clock.move(Duration.ofHours(1));
         assertThat(world.mfa.track(pay("usr_1", "k2")).action().id().userId()).isEqualTo("usr_1");
-        assertThat(jane(world).events(world.clock.instant(), 1_000))
+        assertThat(jane(world).eventsFrom(world.clock.instant(), 1_000))
                 .extracting(MfaEvent::type, event -> String.valueOf(event.action()))
                 .containsExactly(tuple(
                         "action.tracked", String.valueOf(pay("usr_1", "k2").id())));

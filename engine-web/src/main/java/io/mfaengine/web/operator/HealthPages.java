@@ -7,7 +7,6 @@ import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.view.Frame.Notice;
 import io.mfaengine.web.view.Words;
 import io.mfaengine.web.view.portal.HealthView;
-import io.mfaengine.web.view.portal.HealthView.Key;
 import io.mfaengine.web.view.portal.HealthView.Messages;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +64,7 @@ final class HealthPages {
                 keys == null
                         ? null
                         : keys.byKey().entrySet().stream()
-                                .map(each -> new Key(each.getKey(), each.getValue()))
+                                .map(each -> new HealthView.Key(each.getKey(), each.getValue()))
                                 .toList(),
                 keys == null ? "" : words.text("health.counted", "at", Times.whole(keys.at())),
                 call.at("/health/keys"));
@@ -84,7 +83,7 @@ final class HealthPages {
         Operator operator = call.operator();
         Instant from = call.engine().now().minus(BACK);
         Tally tally = new Tally();
-        List<MfaEvent> page = operator.eventsSince(from, PAGE);
+        List<MfaEvent> page = operator.eventsFrom(from, PAGE);
         for (int pages = 1; !page.isEmpty(); pages++) {
             page.stream().filter(event -> !event.at().isBefore(from)).forEach(tally::add);
             if (page.size() < PAGE || pages == MOST_PAGES) {

@@ -143,7 +143,7 @@ final class Members {
     }
 
     void remove(Member member) {
-        boolean mailbox = engine.deleteUser(mailbox(member));
-        boolean gone = engine.deleteUser(member.id());
+        boolean unused = engine.deleteUser(mailbox(member));
+        unused = engine.deleteUser(member.id());
     }
 }

@@ -5,10 +5,10 @@ import static io.mfaengine.web.operator.Permission.READ;
 import static io.mfaengine.web.operator.Permission.SETTINGS;
 import static io.mfaengine.web.operator.Permission.USERS;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** What an operator may do. */
 enum Role {
@@ -17,10 +17,10 @@ enum Role {
     SUPPORT(READ, Permission.SUPPORT),
     AUDITOR(READ);
 
-    private final Set<Permission> permissions;
+    private final ImmutableSet<Permission> permissions;
 
     Role(Permission... permissions) {
-        this.permissions = Set.of(permissions);
+        this.permissions = ImmutableSet.copyOf(permissions);
     }
 
     boolean may(Permission permission) {
