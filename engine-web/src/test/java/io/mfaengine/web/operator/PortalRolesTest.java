@@ -48,6 +48,18 @@ final class PortalRolesTest {
                     "GET /portal/{tenant}/health",
                     "POST /portal/{tenant}/health/keys",
                     "GET /portal/{tenant}/trail",
+                    "GET /portal/{tenant}/settings",
+                    "GET /portal/{tenant}/settings/authenticators",
+                    "GET /portal/{tenant}/settings/authenticators/{type}",
+                    "GET /portal/{tenant}/settings/actions",
+                    "GET /portal/{tenant}/settings/actions/{code}",
+                    "GET /portal/{tenant}/settings/keys",
+                    "GET /portal/{tenant}/settings/places",
+                    "GET /portal/{tenant}/settings/branding",
+                    "GET /portal/{tenant}/settings/branding/preview",
+                    "GET /portal/{tenant}/settings/branding/colours.css",
+                    "GET /portal/{tenant}/settings/messages",
+                    "GET /portal/{tenant}/settings/messages/{type}/{language}",
                     "POST /portal/sign-out"),
             HELPERS,
             List.of(
@@ -59,7 +71,19 @@ final class PortalRolesTest {
                     "POST /portal/{tenant}/users/{user}/remove*",
                     "POST /portal/{tenant}/actions/{user}/{code}/{key}/settle"),
             ADMINS,
-            List.of("GET /portal/{tenant}/users/{user}/erase*", "POST /portal/{tenant}/users/{user}/erase*"),
+            List.of(
+                    "GET /portal/{tenant}/users/{user}/erase*",
+                    "POST /portal/{tenant}/users/{user}/erase*",
+                    "POST /portal/{tenant}/settings/authenticators/{type}*",
+                    "POST /portal/{tenant}/settings/authenticators/{type}/check",
+                    "POST /portal/{tenant}/settings/authenticators/{type}/test",
+                    "POST /portal/{tenant}/settings/actions/{code}*",
+                    "POST /portal/{tenant}/settings/keys*",
+                    "GET /portal/{tenant}/settings/keys/{id}*",
+                    "POST /portal/{tenant}/settings/keys/{id}*",
+                    "POST /portal/{tenant}/settings/places*",
+                    "POST /portal/{tenant}/settings/branding*",
+                    "POST /portal/{tenant}/settings/messages/{type}/{language}*"),
             OWNERS,
             List.of(
                     "GET /portal/operators",
@@ -172,6 +196,7 @@ final class PortalRolesTest {
                 .replace("{id}", "none")
                 .replace("{code}", "pay")
                 .replace("{key}", "none")
+                .replace("{language}", "en")
                 .replace("{member}", "nobody");
     }
 }
