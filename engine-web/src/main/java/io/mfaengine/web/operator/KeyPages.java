@@ -4,7 +4,6 @@ import io.mfaengine.model.Settings;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.tenant.StoredAccess;
-import io.mfaengine.web.tenant.StoredAccess.Key;
 import io.mfaengine.web.tenant.StoredAccess.Made;
 import io.mfaengine.web.view.Frame.Notice;
 import io.mfaengine.web.view.Words;
@@ -49,7 +48,7 @@ final class KeyPages {
     }
 
     HttpResponse showRevoke(Call call) {
-        Key key = key(call);
+        StoredAccess.Key key = key(call);
         Confirm confirm = new Confirm(
                 Words.plain("What still calls with this key gets no answer any more, from now on. Give the callers"
                         + " another key first."),
@@ -67,7 +66,7 @@ final class KeyPages {
     }
 
     HttpResponse revoke(Call call) {
-        Key key = key(call);
+        StoredAccess.Key key = key(call);
         call.log("log.settings.changed", "API keys: " + key.name(), "made " + Times.whole(key.created()), "revoked");
         Settings unused = call.operator()
                 .updateSettings(
@@ -79,7 +78,7 @@ final class KeyPages {
         return StoredAccess.of(call.operator().settings());
     }
 
-    private static Key key(Call call) {
+    private static StoredAccess.Key key(Call call) {
         return access(call).keys().stream()
                 .filter(each -> each.id().equals(call.path("id")))
                 .findFirst()

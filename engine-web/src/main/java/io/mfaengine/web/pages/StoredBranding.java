@@ -41,10 +41,8 @@ public record StoredBranding(
      */
     public StoredBranding {
         Branding checked = Branding.named(name == null ? "name" : name).colour(colour);
+        checked = help == null ? checked : checked.help(help);
         colour = checked.colour().orElse(null);
-        if (help != null) {
-            checked.help(help).help().orElseThrow();
-        }
         for (Logo one : new Logo[] {logo, darkLogo}) {
             if (one != null && one.bytes().length > MAX_LOGO) {
                 throw new IllegalArgumentException("a logo that is kept must have at most " + MAX_LOGO + " bytes");

@@ -30,12 +30,13 @@ final class Kept {
     StoredAccess access() {
         Settings now = settings();
         Parsed known = last;
-        if (known == null || known.from() != now) {
-            boolean same = known != null && known.from().extras().equals(now.extras());
-            known = new Parsed(now, same ? known.access() : StoredAccess.of(now));
-            last = known;
+        if (known != null && known.from() == now) {
+            return known.access();
         }
-        return known.access();
+        StoredAccess access =
+                known != null && known.from().extras().equals(now.extras()) ? known.access() : StoredAccess.of(now);
+        last = new Parsed(now, access);
+        return access;
     }
 
     /** The same; nothing if the store fails: for what permits less when it is less. */

@@ -7,6 +7,7 @@ import static io.mfaengine.web.operator.SettingWorld.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.ActionSession;
 import io.mfaengine.Decision;
 import io.mfaengine.MfaEngine;
@@ -227,6 +228,7 @@ final class SettingRowsTest {
                 .doesNotContain(TOKEN, "live_0123456789");
     }
 
+    @CanIgnoreReturnValue
     private static ActionSession challenged(MfaEngine engine, String user) {
         ActionSession person = engine.session(
                         engine.track(Intent.user(user).action("transfer")).token())
