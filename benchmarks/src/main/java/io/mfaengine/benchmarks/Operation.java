@@ -29,6 +29,10 @@ record Operation(String name, String ours, String floor, double gate, double goa
             alone("handle, make", "Tokens.make", NONE, 1.15),
             alone("handle, open", "Tokens.open", NONE, 1.15));
 
+    boolean isGated() {
+        return gate < NONE;
+    }
+
     private static Operation over(String name, String benchmark, double gate, double goal) {
         return new Operation(name, benchmark, benchmark + "Floor", gate, goal, true);
     }

@@ -2,6 +2,7 @@ package io.mfaengine.examples.demo;
 
 import io.mfaengine.MfaEngine;
 import io.mfaengine.crypto.KeyRing;
+import io.mfaengine.examples.senders.Senders;
 import io.mfaengine.jdbc.JdbcStore;
 import io.mfaengine.method.AuthenticatorApp;
 import io.mfaengine.method.EmailCode;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -54,28 +56,30 @@ public final class Demo implements AutoCloseable {
      */
     public static void main(String[] args) throws Exception {
         int port = args.length == 0 ? 8080 : Integer.parseInt(args[0]);
-        try (Demo demo = start(Path.of("target", "demo"), port)) {
+        try (Demo demo = start(Path.of("target", "demo"), port, System.getenv())) {
             System.out.println("\n  The shop is open: " + demo.url() + "   (Ctrl+C closes it)\n");
             demo.server.join();
         }
     }
 
-    /** Opens the shop on a port. */
-    static Demo start(Path folder, int port) throws Exception {
+    /** Opens the shop on a port. Messages go to the outbox, unless the environment names a provider. */
+    static Demo start(Path folder, int port, Map<String, String> environment) throws Exception {
         URI base = URI.create("http://localhost:" + port);
         Files.createDirectories(folder);
         KeyRing keys = keys(folder.resolve("key"));
         JdbcConnectionPool database = JdbcConnectionPool.create(
                 "jdbc:h2:file:" + folder.toAbsolutePath().resolve("shop"), "shop", "");
         Outbox outbox = new Outbox(InstantSource.system());
+        Senders senders =
+                Senders.of(NAME, environment, new Senders(outbox.sms(), outbox.email()), InstantSource.system());
         URI pages = base.resolve("/mfa");
 
         MfaEngine mfa = MfaEngine.builder(JdbcStore.create(database), keys)
                 .pages(pages)
                 .method(AuthenticatorApp.of(NAME))
-                .method(SmsCode.of(NAME, outbox.sms(), "NZ", "AU", "DE", "FR", "GB", "US"))
-                .method(EmailCode.of(NAME, outbox.email()))
-                .method(EmailLink.of(NAME, outbox.email(), URI.create(pages + "/link")))
+                .method(SmsCode.of(NAME, senders.sms(), "NZ", "AU", "DE", "FR", "GB", "US"))
+                .method(EmailCode.of(NAME, senders.email()))
+                .method(EmailLink.of(NAME, senders.email(), URI.create(pages + "/link")))
                 .method(RecoveryCodes.of())
                 .build();
         // who has no second step signs in without; sending money asks for one

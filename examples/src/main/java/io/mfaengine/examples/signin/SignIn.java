@@ -2,6 +2,7 @@ package io.mfaengine.examples.signin;
 
 import io.mfaengine.MfaEngine;
 import io.mfaengine.MfaException;
+import io.mfaengine.examples.senders.Senders;
 import io.mfaengine.method.AuthenticatorApp;
 import io.mfaengine.method.EmailCode;
 import io.mfaengine.method.EmailLink;
@@ -80,7 +81,8 @@ public final class SignIn {
         }
         Inbox inbox = new Inbox(terminal);
         try {
-            run(terminal, options, inbox, Senders.of(System.getenv(), inbox, InstantSource.system()));
+            Senders shown = new Senders(inbox.sms(), inbox.email());
+            run(terminal, options, inbox, Senders.of("Acme", System.getenv(), shown, InstantSource.system()));
             return 0;
         } catch (Senders.Unusable | Storage.Unusable e) {
             terminal.bad("It can't start: " + e.getMessage() + ".");

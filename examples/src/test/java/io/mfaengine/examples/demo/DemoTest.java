@@ -52,7 +52,7 @@ final class DemoTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        return Demo.start(folder, port);
+        return Demo.start(folder, port, Map.of());
     }
 
     private void send(HttpRequest request) throws IOException, InterruptedException {

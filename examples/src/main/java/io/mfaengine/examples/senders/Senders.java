@@ -1,4 +1,4 @@
-package io.mfaengine.examples.signin;
+package io.mfaengine.examples.senders;
 
 import io.mfaengine.delivery.EmailAddress;
 import io.mfaengine.delivery.EmailSender;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who sends codes: what environment variables name, else the screen. {@code SMTP_HOST}, {@code SMTP_PORT} (587; at 465 TLS
+ * Who sends codes: what environment variables name, else whoever shows them. {@code SMTP_HOST}, {@code SMTP_PORT} (587; at 465 TLS
  * from the start), {@code SMTP_FROM}, {@code SMTP_USER}, {@code SMTP_PASSWORD}; {@code TWILIO_ACCOUNT_SID},
  * {@code TWILIO_AUTH_TOKEN}, {@code TWILIO_FROM}; {@code MESSAGEBIRD_ACCESS_KEY}, {@code MESSAGEBIRD_ORIGINATOR}. With both
  * Twilio and MessageBird the second takes over when the first can't.
@@ -23,22 +23,33 @@ import java.util.stream.Stream;
  * @param sms sends text messages
  * @param email sends e-mail
  */
-record Senders(SmsSender sms, EmailSender email) {
-    static Senders of(Map<String, String> environment, Inbox inbox, InstantSource clock) throws Unusable {
+public record Senders(SmsSender sms, EmailSender email) {
+    /**
+     * Reads the environment.
+     *
+     * @param name of the application, as which e-mail comes
+     * @param environment the variables
+     * @param otherwise what sends if nothing is named
+     * @param clock the time
+     * @return who sends
+     * @throws Unusable if something is half named, or out of bounds
+     */
+    public static Senders of(String name, Map<String, String> environment, Senders otherwise, InstantSource clock)
+            throws Unusable {
         try {
             List<SmsSender> sms = Stream.of(twilio(environment), messageBird(environment))
                     .flatMap(Optional::stream)
                     .toList();
             return new Senders(
-                    sms.isEmpty() ? inbox.sms() : sms.size() == 1 ? sms.get(0) : Failover.of(sms.get(0), sms.get(1)),
-                    smtp(environment, clock).orElseGet(inbox::email));
+                    sms.isEmpty() ? otherwise.sms : sms.size() == 1 ? sms.get(0) : Failover.of(sms.get(0), sms.get(1)),
+                    smtp(name, environment, clock).orElse(otherwise.email));
         } catch (IllegalArgumentException e) {
             throw new Unusable(e);
         }
     }
 
     /** What the environment names can't send. */
-    static final class Unusable extends Exception {
+    public static final class Unusable extends Exception {
         private static final long serialVersionUID = 1;
 
         Unusable(IllegalArgumentException cause) {
@@ -57,12 +68,12 @@ record Senders(SmsSender sms, EmailSender email) {
                 .map(key -> MessageBird.of(Secret.of(key), needed(environment, "MESSAGEBIRD_ORIGINATOR")));
     }
 
-    private static Optional<EmailSender> smtp(Map<String, String> environment, InstantSource clock) {
+    private static Optional<EmailSender> smtp(String name, Map<String, String> environment, InstantSource clock) {
         return named(environment, "SMTP_HOST").map(host -> {
             EmailAddress from = EmailAddress.parse(needed(environment, "SMTP_FROM"))
                     .orElseThrow(() -> new IllegalArgumentException("SMTP_FROM must be an address"));
             int port = port(named(environment, "SMTP_PORT").orElse("587"));
-            Smtp smtp = Smtp.of(host, port, from, clock).from("Acme");
+            Smtp smtp = Smtp.of(host, port, from, clock).from(name);
             Smtp safe = port == 465 ? smtp.implicitTls() : smtp;
             return named(environment, "SMTP_USER")
                     .map(user -> safe.login(user, Secret.of(needed(environment, "SMTP_PASSWORD"))))

@@ -1,8 +1,9 @@
-package io.mfaengine.examples.signin;
+package io.mfaengine.examples.senders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mfaengine.testkit.Outbox;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class SendersTest {
             Map.of("SMTP_HOST", "mail.example", "SMTP_FROM", "mfa@acme.example", "SMTP_PORT", "465");
 
     private static Senders senders(Map<String, String> environment) throws Senders.Unusable {
-        return Senders.of(environment, new Inbox(Terminal.system()), InstantSource.system());
+        Outbox shown = Outbox.create();
+        return Senders.of("Acme", environment, new Senders(shown.sms(), shown.email()), InstantSource.system());
     }
 
     @Test
