@@ -32,7 +32,6 @@ final class Listing {
     /** A record has one; no order looks at it. */
     private static final Version ANY = new Version(0, 1);
 
-
     private final Wiring wiring;
     private final Partition partition;
 
