@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Listing {
     private static final int PAGE = 1_000;
     private static final int MOST_PAGES = 5;
+    /** A record has one; no order looks at it. */
+    private static final Version ANY = new Version(0, 1);
 
     private final Wiring wiring;
     private final Partition partition;
@@ -133,7 +135,7 @@ final class Listing {
                 : new ActionRecord(
                         wiring.user(action.id().userId()),
                         new ActionKey(action.id().action(), action.id().idempotencyKey()),
-                        Version.ABSENT,
+                        ANY,
                         action.createdAt(),
                         action.state().name(),
                         null,

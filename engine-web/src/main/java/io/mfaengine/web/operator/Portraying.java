@@ -48,10 +48,11 @@ final class Portraying {
         return new Tag(words.text("state." + state.name()), tone);
     }
 
-    /** Where an authenticator is, masked; else what the person calls it. */
-    static String where(Authenticator one) {
+    /** Where an authenticator is, masked; else what the person calls it; nothing if that is what its type is called. */
+    static String where(Authenticator one, String type) {
         String address = one.address();
-        return address == null ? one.label() : masked(address);
+        String named = one.label().startsWith(type) ? "" : one.label();
+        return address == null ? named : masked(address);
     }
 
     static String masked(@Nullable String address) {

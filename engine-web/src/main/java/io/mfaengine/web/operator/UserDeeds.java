@@ -137,8 +137,8 @@ final class UserDeeds {
 
     private static String name(Call call, Authenticator one) {
         String type = type(call, one.type());
-        String where = Portraying.where(one);
-        return where.isEmpty() || where.equals(type) ? type : type + " " + where;
+        String where = Portraying.where(one, type);
+        return where.isEmpty() ? type : type + " " + where;
     }
 
     private static String names(Call call, User user) {

@@ -178,10 +178,11 @@ final class UserPages {
     }
 
     private static Held held(Words words, Authenticator one, @org.jspecify.annotations.Nullable String remove) {
+        String type = words.type(one.type().name());
         boolean on = one.status() == Authenticator.Status.ACTIVE;
         return new Held(
-                words.type(one.type().name()),
-                Portraying.where(one),
+                type,
+                Portraying.where(one, type),
                 on ? new Tag(words.text("held.active"), "ok") : new Tag(words.text("held.disabled"), "bad"),
                 Times.whole(one.createdAt()),
                 one.lastUsedAt() == null ? words.text("held.never") : Times.whole(one.lastUsedAt()),

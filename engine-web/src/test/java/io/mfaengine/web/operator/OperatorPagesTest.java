@@ -109,9 +109,11 @@ final class OperatorPagesTest {
 
     @Test
     void users_are_paged_by_their_id() {
-        IntStream.range(0, 120)
-                .forEach(i -> world.acme.updateUser(
-                        String.format(java.util.Locale.ROOT, "usr_%03d", i), io.mfaengine.UserUpdate.nothing()));
+        for (int i = 0; i < 120; i++) {
+            var user = world.acme.updateUser(
+                    String.format(java.util.Locale.ROOT, "usr_%03d", i), io.mfaengine.UserUpdate.nothing());
+            assertThat(user.isEnrolled()).isFalse();
+        }
         StringBuilder all = new StringBuilder();
         String path = "/portal/acme/users";
         for (int page = 0; page < 3; page++) {

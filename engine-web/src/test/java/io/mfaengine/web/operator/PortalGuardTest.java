@@ -29,9 +29,9 @@ final class PortalGuardTest {
     @Test
     @Requirement("R79")
     void a_form_from_elsewhere_or_without_its_guard_is_refused() {
-        world.lock(world.acme, "usr_1");
         Seat kim = world.operator(Role.SUPPORT);
         Seat other = world.operator(Role.ADMIN);
+        world.lock(world.acme, "usr_1");
         String path = "/portal/acme/users/usr_1/unlock/AUTHENTICATOR_APP";
         String foreign = other.open(path).guard();
         String guard = kim.open(path).guard();
@@ -104,8 +104,8 @@ final class PortalGuardTest {
                 "/portal/acme/trail?user=usr_1",
                 "/portal/acme/health",
                 "/portal/acme/log")) {
-            jane.send(jane.request("HEAD", path));
-            jane.send(jane.request("GET", path));
+            assertThat(jane.send(jane.request("HEAD", path)).status()).as(path).isLessThan(500);
+            assertThat(jane.send(jane.request("GET", path)).status()).as(path).isLessThan(500);
         }
         assertThat(events("usr_1")).isEqualTo(before);
         assertThat(world.operators.operator("jane").events(null, 1_000)).hasSize(own);
@@ -222,7 +222,7 @@ final class PortalGuardTest {
         Seat jane = world.operator(Role.OWNER);
         String user = jane.open("/portal/acme/users/usr_1").html();
         assertThat(user).doesNotContain("<script>alert", "ann@acme.example", "21123456");
-        assertThat(jane.text()).contains("a***@a***", "verified");
+        assertThat(jane.text()).contains("a•••@acme.example, verified");
         String list = jane.open("/portal/acme/actions").html();
         String link = list.replaceAll("(?s).*href=\"(/portal/acme/actions/usr_1/pay/[^\"]*)\".*", "$1");
         String action = jane.open(link.replace("&amp;", "&")).html();
