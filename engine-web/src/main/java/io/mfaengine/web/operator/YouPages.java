@@ -46,6 +46,12 @@ final class YouPages {
             links.add(new Link(words.text("operators.title"), call.portal("/operators")));
         }
         links.add(new Link(words.text("log.own"), call.portal("/log")));
+        for (Tenant tenant : counter.portal().applications()) {
+            String name = tenant.engine().tenant();
+            links.add(new Link(
+                    words.text("log.of", "name", counter.portal().name(name).application()),
+                    counter.at("/" + name + "/log")));
+        }
         You you = new You(
                 call.member().email(),
                 words.text("role." + call.member().role().code()),

@@ -119,7 +119,7 @@ final class PortalRowsTest {
         kim.open("/portal/acme/users/usr_1");
         assertThat(kim.text())
                 .contains("Authenticator app", "E-mail code", "a•••@acme.example", "Recovery code", "Enrolled")
-                .contains("waits after 5 wrong answers in a row", "It works again at 25 Nov 2026, 14:39:")
+                .contains("waits after 5 wrong answers in a row", "It works again at 25 Nov 2026, 14:40:00 UTC")
                 .contains("Unlock Authenticator app…", "Latest actions", "pay", "Not finished")
                 .doesNotContain("Erase this user…");
         kim.open("/portal/acme/users/usr_1/unlock/AUTHENTICATOR_APP");

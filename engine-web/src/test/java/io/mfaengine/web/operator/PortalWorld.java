@@ -28,26 +28,26 @@ import java.net.URI;
 import java.time.Duration;
 
 /** A portal for two applications, with operators of their own, on one store. */
-final class PortalWorld implements AutoCloseable {
-    static final String OWNER = "jane@acme.example";
-    static final String PHONE = "+6421123456";
+public final class PortalWorld implements AutoCloseable {
+    public static final String OWNER = "jane@acme.example";
+    public static final String PHONE = "+6421123456";
 
-    final MovableClock clock = MovableClock.at("2026-11-25T14:37:00Z");
-    final Outbox outbox = Outbox.create();
+    public final MovableClock clock = MovableClock.at("2026-11-25T14:37:00Z");
+    public final Outbox outbox = Outbox.create();
     final KeyRing keys = KeyRing.generate();
     final MfaStore store = MemoryStore.create();
-    final URI base;
-    final MfaEngine operators;
-    final MfaEngine acme;
+    public final URI base;
+    public final MfaEngine operators;
+    public final MfaEngine acme;
     final MfaEngine bmart;
-    final MfaHttp http;
+    public final MfaHttp http;
     final Members members;
 
-    PortalWorld() {
+    public PortalWorld() {
         this(URI.create("https://ops.example/"));
     }
 
-    PortalWorld(URI base) {
+    public PortalWorld(URI base) {
         this.base = base;
         this.operators = MfaEngine.builder(store, keys)
                 .tenant("operators")
@@ -86,7 +86,7 @@ final class PortalWorld implements AutoCloseable {
 
     /** A user of an application who has an app. */
     @CanIgnoreReturnValue
-    PhoneApp withApp(MfaEngine engine, String userId) {
+    public PhoneApp withApp(MfaEngine engine, String userId) {
         ActionSession person = engine.session(
                         engine.track(Intent.user(userId).action("enroll")).token())
                 .orElseThrow();
@@ -97,7 +97,7 @@ final class PortalWorld implements AutoCloseable {
     }
 
     /** Fails so often that the app waits. */
-    void lock(MfaEngine engine, String userId) {
+    public void lock(MfaEngine engine, String userId) {
         PhoneApp phone = withApp(engine, userId);
         ActionSession person = engine.session(
                         engine.track(Intent.user(userId).action("pay")).token())
@@ -125,6 +125,11 @@ final class PortalWorld implements AutoCloseable {
     /** An operator who is signed in. */
     Seat operator(Role role) {
         return seat(role.code() + "@acme.example", role).signIn();
+    }
+
+    /** The owner, signed in. */
+    public Seat owner() {
+        return operator(Role.OWNER);
     }
 
     Seat stranger() {

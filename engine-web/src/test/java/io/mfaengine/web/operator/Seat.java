@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A browser without eyes, and who sits before it: keeps cookies, follows redirects, gives forms back their guard. */
-final class Seat {
+public final class Seat {
     private static final Pattern GUARD = Pattern.compile("name=\"guard\" value=\"([^\"]+)\"");
     private static final Pattern HEADING = Pattern.compile("<h1>(.*?)</h1>", Pattern.DOTALL);
 
-    final Map<String, String> cookies = new TreeMap<>();
+    public final Map<String, String> cookies = new TreeMap<>();
     private final PortalWorld world;
     final String email;
     private final @Nullable PhoneApp phone;
@@ -69,7 +69,7 @@ final class Seat {
     }
 
     @CanIgnoreReturnValue
-    Seat open(String to) {
+    public Seat open(String to) {
         return follow(to, send(request("GET", to)));
     }
 
@@ -125,7 +125,7 @@ final class Seat {
     }
 
     /** In another browser. */
-    void openLink() {
+    public void openLink() {
         Seat mail = new Seat(world, email, null);
         mail.open(world.outbox.lastLink(email).toString());
         mail.post(mail.path(), "answer", "yes");
