@@ -4,7 +4,6 @@ import io.mfaengine.Trailing.EventDraft;
 import io.mfaengine.delivery.Delivery;
 import io.mfaengine.delivery.Provider;
 import io.mfaengine.method.AuthenticatorMethod;
-import io.mfaengine.method.Parameter;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.AuthenticatorId;
@@ -75,9 +74,14 @@ public final class Operator {
      * @return the registered types, in their order
      */
     public List<Offered> offered() {
-        return wiring.methods().all().stream()
-                .map(method -> new Offered(method.type(), method.parameters(), method.address()))
+        return wiring.methods().all().stream().map(Operator::offered).toList();
+    }
+
+    private static Offered offered(AuthenticatorMethod method) {
+        List<Offered.Range> ranges = method.parameters().stream()
+                .map(set -> new Offered.Range(set.name(), set.standard(), set.least(), set.most()))
                 .toList();
+        return new Offered(method.type(), ranges, method.address());
     }
 
     /**
@@ -87,7 +91,10 @@ public final class Operator {
      * @param parameters what may be set of it
      * @param address what a person gives to enrol it; of a number, the countries that are served
      */
-    public record Offered(AuthenticatorType type, List<Parameter> parameters, Prompt.Address address) {
+    public record Offered(AuthenticatorType type, List<Range> parameters, Prompt.Address address) {
+        /** A parameter: its name, its default, and the bounds of what it may be set to. */
+        public record Range(String name, int standard, int least, int most) {}
+
         /** Copies the list. {@inheritDoc} */
         public Offered {
             parameters = List.copyOf(parameters);

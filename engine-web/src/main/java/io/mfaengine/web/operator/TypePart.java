@@ -2,7 +2,6 @@ package io.mfaengine.web.operator;
 
 import io.mfaengine.Operator.Offered;
 import io.mfaengine.delivery.Provider;
-import io.mfaengine.method.Parameter;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Prompt;
 import io.mfaengine.model.ProviderSettings;
@@ -126,7 +125,7 @@ final class TypePart implements Part {
         return SettingField.of(Kind.CODE, name, label, value, field.help());
     }
 
-    private static SettingField number(Parameter parameter, TypeSettings set) {
+    private static SettingField number(Offered.Range parameter, TypeSettings set) {
         int value = set.parameters().getOrDefault(parameter.name(), parameter.standard());
         return SettingField.of(
                 Kind.NUMBER,
@@ -142,7 +141,7 @@ final class TypePart implements Part {
         TypeSettings next = set.on(typed.ticked("on"))
                 .selfService(typed.ticked("selfService"))
                 .hidden(typed.ticked("hidden"));
-        for (Parameter parameter : offered.parameters()) {
+        for (Offered.Range parameter : offered.parameters()) {
             next = number(next, parameter, typed);
         }
         if (!providers.isEmpty()) {
@@ -152,7 +151,7 @@ final class TypePart implements Part {
         return before.type(offered.type(), type -> changed);
     }
 
-    private static TypeSettings number(TypeSettings set, Parameter parameter, Typed typed) {
+    private static TypeSettings number(TypeSettings set, Offered.Range parameter, Typed typed) {
         String name = "parameter." + parameter.name();
         String text = typed.text(name);
         int value = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
