@@ -1,17 +1,14 @@
 package io.mfaengine.web.operator;
 
-import io.mfaengine.web.pages.Pages;
 import io.mfaengine.web.portal.Portal;
-import io.mfaengine.web.tenant.Tenant;
 import io.mfaengine.web.view.Frame;
 import io.mfaengine.web.view.Words;
+import java.net.URI;
 
 /**
  * What all requests of the portal share.
  *
  * @param portal how it is set up
- * @param pages how the pages of the operators' own tenant are set up
- * @param operators the operators' own tenant
  * @param members the operators
  * @param keeper what browsers keep
  * @param log what operators did
@@ -23,8 +20,6 @@ import io.mfaengine.web.view.Words;
  */
 record Counter(
         Portal portal,
-        Pages pages,
-        Tenant operators,
         Members members,
         Keeper keeper,
         Log log,
@@ -38,7 +33,7 @@ record Counter(
     }
 
     /** The whole URL of a path of the portal's own. */
-    java.net.URI url(String below) {
-        return java.net.URI.create(origin + root + below);
+    URI url(String below) {
+        return URI.create(origin + root + below);
     }
 }

@@ -40,8 +40,6 @@ public final class PortalPages {
         Members members = new Members(operators.engine(), keeper::nonce);
         Counter counter = new Counter(
                 portal,
-                pages,
-                operators,
                 members,
                 keeper,
                 new Log(members),

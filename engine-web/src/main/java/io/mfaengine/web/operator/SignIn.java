@@ -4,7 +4,6 @@ import io.mfaengine.ActionSession;
 import io.mfaengine.Challenge;
 import io.mfaengine.Decision;
 import io.mfaengine.MfaEngine;
-import io.mfaengine.MfaException;
 import io.mfaengine.TrackRequest;
 import io.mfaengine.delivery.EmailAddress;
 import io.mfaengine.model.ActionState;
@@ -109,7 +108,7 @@ final class SignIn {
                         .orElseThrow();
                 Challenge unused = session.challenge(AuthenticatorType.EMAIL_MAGIC_LINK);
             }
-        } catch (MfaException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             LOGGER.log(System.Logger.Level.WARNING, "a link to sign in with was not sent", e);
         }
     }

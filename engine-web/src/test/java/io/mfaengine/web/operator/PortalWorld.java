@@ -35,7 +35,7 @@ public final class PortalWorld implements AutoCloseable {
     public final MovableClock clock = MovableClock.at("2026-11-25T14:37:00Z");
     public final Outbox outbox = Outbox.create();
     final KeyRing keys = KeyRing.generate();
-    final MfaStore store = MemoryStore.create();
+    final MfaStore store;
     public final URI base;
     public final MfaEngine operators;
     public final MfaEngine acme;
@@ -48,7 +48,12 @@ public final class PortalWorld implements AutoCloseable {
     }
 
     public PortalWorld(URI base) {
+        this(base, MemoryStore.create());
+    }
+
+    PortalWorld(URI base, MfaStore store) {
         this.base = base;
+        this.store = store;
         this.operators = MfaEngine.builder(store, keys)
                 .tenant("operators")
                 .clock(clock)
