@@ -82,6 +82,11 @@ final class Database {
         return dialect.commit(this, commit);
     }
 
+    /** Writes what only may be written if nobody else did meanwhile. No connection is held while it waits for its turn. */
+    <T> T writing(Supplier<T> work) {
+        return dialect.writing(work);
+    }
+
     /** Runs statements of which each commits by itself. */
     @CanIgnoreReturnValue
     <T> T run(Function<Handle, T> work) {

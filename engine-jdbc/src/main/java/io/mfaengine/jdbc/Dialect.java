@@ -6,6 +6,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ interface Dialect {
 
     static Dialect of(DatabaseMetaData database, Tables tables) throws SQLException {
         return switch (database.getDatabaseProductName()) {
-            case "H2" -> new H2Dialect(tables);
+            case "H2" -> new H2Dialect(tables, database.getURL());
             case "PostgreSQL" ->
                 new PostgresDialect(tables, database.getConnection().getTransactionIsolation());
             default ->
@@ -52,6 +53,11 @@ interface Dialect {
 
     /** Removes rows of a table that expired by an instant (the first argument), at most so many (the second). */
     String purge(String table);
+
+    /** Runs what writes under a condition; where the database can't be trusted with that, one at a time. */
+    default <T> T writing(Supplier<T> work) {
+        return work.get();
+    }
 
     /** Writes a commit, in a transaction of its own. */
     Commit.Result commit(Database database, Commit commit);

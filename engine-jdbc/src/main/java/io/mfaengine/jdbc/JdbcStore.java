@@ -81,12 +81,12 @@ public final class JdbcStore implements QueryableStore {
 
     @Override
     public Commit.Result commit(Commit commit) {
-        return database.commit(commit);
+        return database.writing(() -> database.commit(commit));
     }
 
     @Override
     public Spending spend(List<Budget> budgets, Instant now) {
-        return database.runHot(new SpendingRun(database, budgets, now)::toTheEnd);
+        return database.writing(() -> database.runHot(new SpendingRun(database, budgets, now)::toTheEnd));
     }
 
     @Override
@@ -101,7 +101,8 @@ public final class JdbcStore implements QueryableStore {
 
     @Override
     public boolean saveSettings(SettingsRecord next, Version expected) {
-        return database.runHot(statements -> database.reading().saveSettings(statements, next, expected));
+        return database.writing(
+                () -> database.runHot(statements -> database.reading().saveSettings(statements, next, expected)));
     }
 
     @Override
