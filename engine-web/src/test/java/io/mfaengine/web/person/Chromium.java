@@ -12,6 +12,7 @@ import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -175,6 +176,7 @@ public final class Chromium implements AutoCloseable {
 
     public void waitFor(java.util.function.BooleanSupplier done) {
         Boolean unused = new WebDriverWait(driver, Duration.ofSeconds(10), Duration.ofMillis(20))
+                .ignoring(StaleElementReferenceException.class)
                 .until(any -> done.getAsBoolean());
     }
 
