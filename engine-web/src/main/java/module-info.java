@@ -17,5 +17,6 @@ module io.mfaengine.web {
     exports io.mfaengine.web;
     exports io.mfaengine.web.http;
     exports io.mfaengine.web.pages;
+    exports io.mfaengine.web.portal;
     exports io.mfaengine.web.tenant;
 }

@@ -3,6 +3,7 @@ package io.mfaengine;
 import io.mfaengine.ChainLink.ChainCheck;
 import io.mfaengine.ChainLink.ChainHead;
 import io.mfaengine.Limits.Limit;
+import io.mfaengine.crypto.CannotOpenException;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.Handle;
@@ -18,6 +19,7 @@ import io.mfaengine.store.Version;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and lists actions, lists events, and checks the chain of a user's events. Lists may lag; nothing is decided by them. */
 final class Listing {
     private static final int PAGE = 1_000;
+    private static final int MOST_PAGES = 5;
     /** A record has one; no order looks at it. */
     private static final Version ANY = new Version(0, 1);
 
@@ -58,16 +61,71 @@ final class Listing {
     }
 
     List<Action> actions(ActionQuery query) {
+        return records(query).stream().map(Listing::action).toList();
+    }
+
+    private static Action action(ActionRecord record) {
+        return Portraits.action(record.user().userId(), record.key(), StoredAction.of(record.payload()));
+    }
+
+    private List<ActionRecord> records(ActionQuery query) {
         UserKey user = query.userId() == null ? null : wiring.user(query.userId());
         String state = query.state() == null ? null : query.state().name();
-        return wiring
-                .store()
+        return wiring.store()
                 .actions(new ActionScan(
-                        wiring.tenant(), user, query.codes(), state, query.from(), last(query.after()), query.limit()))
-                .stream()
+                        wiring.tenant(), user, query.codes(), state, query.from(), last(query.after()), query.limit()));
+    }
+
+    List<Operator.Inspected> inspect(ActionQuery query) {
+        return records(query).stream()
                 .map(record ->
-                        Portraits.action(record.user().userId(), record.key(), StoredAction.of(record.payload())))
+                        inspected(action(record), record.user(), record.key(), StoredAction.of(record.payload())))
                 .toList();
+    }
+
+    Optional<Operator.Inspected> inspect(ActionId id) {
+        ActionKey key = new ActionKey(id.action(), id.idempotencyKey());
+        return partition.look(
+                wiring.user(id.userId()),
+                key,
+                view -> Optional.ofNullable(view.ownAction())
+                        .map(action -> inspected(Portraits.action(view, action), view.key(), key, action)));
+    }
+
+    /** What can't be opened is told by what needs it; it keeps nobody from seeing that there is an action. */
+    private Operator.Inspected inspected(Action action, UserKey user, ActionKey key, StoredAction stored) {
+        try {
+            return new Operator.Inspected(action, Portraits.intent(wiring, user, key, stored));
+        } catch (CannotOpenException e) {
+            return new Operator.Inspected(action, Portraits.intent(wiring, user, key, null));
+        }
+    }
+
+    List<MfaEvent> events(ActionId id) {
+        Action action = action(id).orElse(null);
+        if (action == null) {
+            return List.of();
+        }
+        UserKey user = wiring.user(id.userId());
+        List<MfaEvent> found = new ArrayList<>();
+        String after = first(action.createdAt().toEpochMilli());
+        List<EventRecord> page;
+        int pages = 0;
+        do {
+            page = wiring.store().events(new EventScan(wiring.tenant(), user, after, PAGE));
+            page.stream()
+                    .map(record -> StoredEvent.of(record).published(user, record.id()))
+                    .filter(event -> id.equals(event.action()))
+                    .forEach(found::add);
+            after = page.isEmpty() ? null : page.get(page.size() - 1).id();
+        } while (page.size() == PAGE && ++pages < MOST_PAGES);
+        found.sort(Comparator.comparing(MfaEvent::at));
+        return found;
+    }
+
+    /** What sorts before every event of an instant, also of those that are told once in a while. */
+    static String first(long millis) {
+        return HexFormat.of().toHexDigits(Math.max(0, millis - Math.floorMod(millis, Trailing.BUCKET)), 12);
     }
 
     /** Only what the order of the listing needs. */

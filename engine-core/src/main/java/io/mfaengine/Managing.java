@@ -3,12 +3,17 @@ package io.mfaengine;
 import io.mfaengine.GuessLimits.GuessCount;
 import io.mfaengine.Handles.Locator;
 import io.mfaengine.Trailing.EventDraft;
+import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.store.Claim;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +124,32 @@ final class Managing {
                             null,
                             List.of(EventDraft.of("type.unlocked", type)));
         });
+    }
+
+    List<Operator.Lock> locks(String userId) {
+        return partition.look(wiring.user(userId), null, view -> {
+            StoredUser user = view.user();
+            List<Operator.Lock> locks = new ArrayList<>();
+            if (user != null) {
+                user.guesses()
+                        .forEach((type, count) -> wiring.methods()
+                                .of(type)
+                                .flatMap(method -> lock(type, method, count, view.now()))
+                                .ifPresent(locks::add));
+            }
+            locks.sort(Comparator.comparing(lock -> lock.type().name()));
+            return locks;
+        });
+    }
+
+    private Optional<Operator.Lock> lock(
+            AuthenticatorType type, AuthenticatorMethod method, GuessCount count, long now) {
+        Long until = wiring.guesses().lockedUntil(method.guessing(), count, now);
+        if (count.disabled()) {
+            return Optional.of(new Operator.Lock(type, null, count.consecutive()));
+        }
+        return Optional.ofNullable(until)
+                .map(end -> new Operator.Lock(type, Instant.ofEpochMilli(end), count.consecutive()));
     }
 
     /** Failures stay; but with the last of a disabled type gone, a new one may be enrolled. */

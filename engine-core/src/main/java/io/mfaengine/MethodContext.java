@@ -1,6 +1,7 @@
 package io.mfaengine;
 
 import io.mfaengine.delivery.Provider;
+import io.mfaengine.delivery.Templates;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.AuthenticatorMethod.Held;
 import io.mfaengine.method.Parameter;
@@ -60,6 +61,11 @@ final class MethodContext implements AuthenticatorMethod.Context {
     @Override
     public Optional<Provider.Values> provider() {
         return Optional.ofNullable(view.settings().type(type).provider()).map(wiring.settings()::opened);
+    }
+
+    @Override
+    public Templates written(Templates own) {
+        return own.over(view.settings(), type, locale());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.ProviderSettings;
 import io.mfaengine.model.Settings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ final class Methods {
             byType.put(method.type(), method);
         }
         this.all = Set.copyOf(byType.keySet());
+    }
+
+    /** All of them, in the order in which they were registered. */
+    Collection<AuthenticatorMethod> all() {
+        return byType.values();
     }
 
     Optional<AuthenticatorMethod> of(AuthenticatorType type) {

@@ -362,7 +362,7 @@ public final class MfaEngine implements AutoCloseable {
      * @throws IllegalArgumentException if the name is out of these bounds
      */
     public Operator operator(String actor) {
-        return new Operator(wiring, partition, managing, Bounds.text("actor", actor, MAX_NAME));
+        return new Operator(wiring, partition, managing, users, Bounds.text("actor", actor, MAX_NAME));
     }
 
     /**

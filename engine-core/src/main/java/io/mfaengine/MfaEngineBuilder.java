@@ -177,7 +177,7 @@ public final class MfaEngineBuilder {
                 new Methods(methods),
                 limits,
                 new GuessLimits(limits),
-                new SettingsCache(translated, tenant, vault, randomness),
+                new SettingsCache(translated, tenant, vault, randomness, clock),
                 Courier.patientFor(sendPatience),
                 List.copyOf(listeners),
                 List.copyOf(vetoes),

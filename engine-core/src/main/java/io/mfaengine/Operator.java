@@ -8,16 +8,23 @@ import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Intent;
 import io.mfaengine.model.MfaEvent;
+import io.mfaengine.model.Prompt;
 import io.mfaengine.model.ProviderSettings;
 import io.mfaengine.model.Settings;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +32,19 @@ import org.jspecify.annotations.Nullable;
  * Listings, the trail, re-keying and purging take a {@code QueryableStore}, else {@link IllegalStateException}.
  */
 public final class Operator {
+    private static final int MOST_TOLD = 10;
+
     private final Wiring wiring;
     private final Partition partition;
     private final Managing managing;
+    private final Users users;
     private final String actor;
 
-    Operator(Wiring wiring, Partition partition, Managing managing, String actor) {
+    Operator(Wiring wiring, Partition partition, Managing managing, Users users, String actor) {
         this.wiring = wiring;
         this.partition = partition;
         this.managing = managing;
+        this.users = users;
         this.actor = actor;
     }
 
@@ -47,6 +58,50 @@ public final class Operator {
     }
 
     /**
+     * The settings as they were a short while ago, for who asks at every request: most answers cost no call to the store.
+     * What this engine changes, or sees changed by the way, is in them at once.
+     *
+     * @param atMost how old they may be, by the engine's clock
+     * @return the settings
+     */
+    public Settings settings(Duration atMost) {
+        return wiring.settings().within(atMost.toMillis()).settings();
+    }
+
+    /**
+     * What may be switched and set.
+     *
+     * @return the registered types, in their order
+     */
+    public List<Offered> offered() {
+        return wiring.methods().all().stream().map(Operator::offered).toList();
+    }
+
+    private static Offered offered(AuthenticatorMethod method) {
+        List<Offered.Range> ranges = method.parameters().stream()
+                .map(set -> new Offered.Range(set.name(), set.standard(), set.least(), set.most()))
+                .toList();
+        return new Offered(method.type(), ranges, method.address());
+    }
+
+    /**
+     * A type that is registered.
+     *
+     * @param type the type
+     * @param parameters what may be set of it
+     * @param address what a person gives to enrol it; of a number, the countries that are served
+     */
+    public record Offered(AuthenticatorType type, List<Range> parameters, Prompt.Address address) {
+        /** A parameter: its name, its default, and the bounds of what it may be set to. */
+        public record Range(String name, int standard, int least, int most) {}
+
+        /** Copies the list. {@inheritDoc} */
+        public Offered {
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /**
      * Changes the settings; every engine sees it at its next call.
      *
      * @param change from what is set to what is to be set; run again after a conflict, so that no update is lost
@@ -55,15 +110,35 @@ public final class Operator {
      */
     public Settings updateSettings(UnaryOperator<Settings> change) {
         Objects.requireNonNull(change, "change");
+        String[] what = {""};
         TenantSettings next = wiring.settings().update(before -> {
             Settings changed = Objects.requireNonNull(change.apply(before), "the changed settings");
             wiring.methods().check(changed);
+            what[0] = changes(before, changed);
             return changed;
         });
         // by the version no two changes are of one kind, so that each has its event
         EventDraft event = EventDraft.of("settings.updated")
-                .with("version", Long.toHexString(next.version().low()));
+                .with("version", Long.toHexString(next.version().low()))
+                .with("changed", what[0]);
         return partition.run(wiring.user(StoredEvent.NOBODY), null, actor, view -> Plan.note(next.settings(), event));
+    }
+
+    /** Where something changed, never to what. */
+    private static String changes(Settings before, Settings after) {
+        Set<String> where = new TreeSet<>();
+        changes(where, "types/", before.types(), after.types());
+        changes(where, "actions/", before.actions(), after.actions());
+        changes(where, "extras/", before.extras(), after.extras());
+        String more = where.size() > MOST_TOLD ? " and " + (where.size() - MOST_TOLD) + " more" : "";
+        return where.stream().limit(MOST_TOLD).collect(Collectors.joining(" ")) + more;
+    }
+
+    private static void changes(Set<String> where, String in, Map<?, ?> before, Map<?, ?> after) {
+        Set<Object> keys = new HashSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        keys.removeIf(key -> Objects.equals(before.get(key), after.get(key)));
+        keys.forEach(key -> where.add(in + key));
     }
 
     /**
@@ -144,6 +219,16 @@ public final class Operator {
     }
 
     /**
+     * Erases a user, with all their authenticators, actions and counts. Events stay, with the opaque id only.
+     *
+     * @param userId the application's id
+     * @return false if there was no such user
+     */
+    public boolean deleteUser(String userId) {
+        return users.delete(MfaEngine.checked(userId), actor);
+    }
+
+    /**
      * Settles a review, or makes an action's state stricter.
      *
      * @param id the action
@@ -169,6 +254,76 @@ public final class Operator {
         }
         return new Listing(wiring, partition).events(afterId, limit);
     }
+
+    /**
+     * Lists the events of the tenant from an instant on, the oldest first. Refused attempts, which are told once in ten
+     * minutes, come with the beginning of those.
+     *
+     * @param from the instant
+     * @param limit 1 to 1,000
+     * @return the events
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public List<MfaEvent> eventsFrom(Instant from, int limit) {
+        return events(Listing.first(from.toEpochMilli()), limit);
+    }
+
+    /**
+     * Lists the events of one action, the oldest first.
+     *
+     * @param id the action
+     * @return the events, those among the first 5,000 of its user since it was tracked; none if it is unknown
+     */
+    public List<MfaEvent> events(ActionId id) {
+        return new Listing(wiring, partition).events(Objects.requireNonNull(id, "id"));
+    }
+
+    /**
+     * Reads an action with what it is about.
+     *
+     * @param id its id
+     * @return the action; empty if it is unknown
+     */
+    public Optional<Inspected> inspect(ActionId id) {
+        return new Listing(wiring, partition).inspect(Objects.requireNonNull(id, "id"));
+    }
+
+    /**
+     * Lists actions with what they are about. May lag behind what was just written.
+     *
+     * @param query which
+     * @return the actions, the newest first
+     */
+    public List<Inspected> inspect(ActionQuery query) {
+        return new Listing(wiring, partition).inspect(Objects.requireNonNull(query, "query"));
+    }
+
+    /**
+     * An action, and what it is about.
+     *
+     * @param action the action
+     * @param intent what the user wanted to do; without its details if the key that they are sealed with is missing
+     */
+    public record Inspected(Action action, Intent intent) {}
+
+    /**
+     * What keeps a user from trying.
+     *
+     * @param userId the application's id
+     * @return the types that wait, in the order of their names
+     */
+    public List<Lock> locks(String userId) {
+        return managing.locks(MfaEngine.checked(userId));
+    }
+
+    /**
+     * That a type of a user waits after failures.
+     *
+     * @param type the type
+     * @param until until when; null if it is disabled, and so waits for {@link #unlock}
+     * @param failures how many there were in a row
+     */
+    public record Lock(AuthenticatorType type, @Nullable Instant until, int failures) {}
 
     /**
      * The events of a user, and whether their chain holds. What was written with the user's record is chained by MACs;

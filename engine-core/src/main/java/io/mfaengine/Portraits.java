@@ -190,20 +190,20 @@ final class Portraits {
 
     /** The intent of the action that is viewed, with its details. */
     static Intent intent(Wiring wiring, View view) {
-        Intent intent = Intent.user(view.key().userId())
-                .action(Objects.requireNonNull(view.actionKey()).action())
-                .idempotencyKey(view.actionKey().idempotencyKey());
-        StoredAction action = view.action();
+        return intent(wiring, view.key(), Objects.requireNonNull(view.actionKey()), view.action());
+    }
+
+    static Intent intent(
+            Wiring wiring,
+            io.mfaengine.store.UserKey user,
+            io.mfaengine.store.ActionKey key,
+            @Nullable StoredAction action) {
+        Intent intent = Intent.user(user.userId()).action(key.action()).idempotencyKey(key.idempotencyKey());
         if (action == null || action.details().length == 0) {
             return intent;
         }
         byte[] details = wiring.vault()
-                .openBytes(
-                        action.details(),
-                        view.key().userId(),
-                        "details",
-                        view.actionKey().action(),
-                        view.actionKey().idempotencyKey());
+                .openBytes(action.details(), user.userId(), "details", key.action(), key.idempotencyKey());
         for (ByteBuffer in = ByteBuffer.wrap(details); in.hasRemaining(); ) {
             intent = intent.detail(text(in), text(in));
         }

@@ -14,6 +14,7 @@ import io.mfaengine.store.MfaStore;
 import io.mfaengine.store.SettingsRecord;
 import io.mfaengine.store.Version;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,13 +34,16 @@ final class SettingsCache {
     private final String tenant;
     private final Vault vault;
     private final Randomness random;
+    private final InstantSource clock;
     private volatile @Nullable TenantSettings cached;
+    private volatile long readAt;
 
-    SettingsCache(MfaStore store, String tenant, Vault vault, Randomness random) {
+    SettingsCache(MfaStore store, String tenant, Vault vault, Randomness random, InstantSource clock) {
         this.store = store;
         this.tenant = tenant;
         this.vault = vault;
         this.random = random;
+        this.clock = clock;
     }
 
     /** The settings that a load saw, or newer ones. */
@@ -49,10 +53,19 @@ final class SettingsCache {
     }
 
     TenantSettings read() {
+        long asked = clock.millis();
         Optional<SettingsRecord> stored = store.settings(tenant);
         TenantSettings now = stored.isPresent() ? of(stored.get()) : create();
         cached = now;
+        readAt = asked;
         return now;
+    }
+
+    /** The settings as they were at most so long ago. */
+    TenantSettings within(long millis) {
+        TenantSettings known = cached;
+        long age = clock.millis() - readAt;
+        return known != null && age >= 0 && age < millis ? known : read();
     }
 
     /** Changes the settings, again after a conflict; the same settings are not written. */

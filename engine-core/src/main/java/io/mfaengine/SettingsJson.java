@@ -49,6 +49,9 @@ final class SettingsJson {
                 write(out.name(action.getKey()), action.getValue(), tenant.unknown(ACTIONS + action.getKey()));
             }
             out.endObject();
+            if (!settings.extras().isEmpty()) {
+                write(out.name("extras"), settings.extras());
+            }
             Json.writeUnknown(out, tenant.unknown(""));
             out.endObject();
         });
@@ -83,6 +86,11 @@ final class SettingsJson {
                             settings = settings.action(code, before -> read);
                         }
                         in.endObject();
+                    }
+                    case "extras" -> {
+                        for (Map.Entry<String, String> extra : texts(in).entrySet()) {
+                            settings = settings.extra(extra.getKey(), extra.getValue());
+                        }
                     }
                     default -> keep(unknown, "", name, in);
                 }
@@ -122,11 +130,7 @@ final class SettingsJson {
             throws IOException {
         out.beginObject();
         out.name("name").value(provider.name());
-        out.name("fields").beginObject();
-        for (Map.Entry<String, String> field : new TreeMap<>(provider.fields()).entrySet()) {
-            out.name(field.getKey()).value(field.getValue());
-        }
-        out.endObject();
+        write(out.name("fields"), provider.fields());
         out.name("secrets").beginObject();
         for (Map.Entry<String, Kept> secret : new TreeMap<>(provider.secrets()).entrySet()) {
             out.name(secret.getKey()).beginArray();
@@ -148,13 +152,7 @@ final class SettingsJson {
             String member = in.nextName();
             switch (member) {
                 case "name" -> name = in.nextString();
-                case "fields" -> {
-                    in.beginObject();
-                    while (in.hasNext()) {
-                        fields.put(in.nextName(), in.nextString());
-                    }
-                    in.endObject();
-                }
+                case "fields" -> fields = texts(in);
                 case "secrets" -> {
                     in.beginObject();
                     while (in.hasNext()) {
@@ -253,6 +251,24 @@ final class SettingsJson {
             out.value(name);
         }
         out.endArray();
+    }
+
+    private static void write(JsonWriter out, Map<String, String> texts) throws IOException {
+        out.beginObject();
+        for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {
+            out.name(text.getKey()).value(text.getValue());
+        }
+        out.endObject();
+    }
+
+    private static Map<String, String> texts(JsonReader in) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        in.beginObject();
+        while (in.hasNext()) {
+            texts.put(in.nextName(), in.nextString());
+        }
+        in.endObject();
+        return texts;
     }
 
     private static Set<String> readNames(JsonReader in) throws IOException {

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /** Turns drafts into event records: chained, inserted beside the chain, or capped. */
 final class Trailing {
     /** Capped events of one kind are written once in so long. */
-    private static final long BUCKET = Duration.ofMinutes(10).toMillis();
+    static final long BUCKET = Duration.ofMinutes(10).toMillis();
 
     private static final long JUMP = Duration.ofSeconds(10).toMillis();
 

@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -34,6 +35,16 @@ final class StandardTemplates {
         return LANGUAGES.entrySet().stream()
                 .flatMap(language -> read(language.getKey(), texts(language.getValue())))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** What the button of a link says, in the language or the next one that there is. */
+    static String button(AuthenticatorType type, Locale locale) {
+        String file = Stream.of(locale.toLanguageTag(), locale.getLanguage(), "en")
+                .map(LANGUAGES::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("en");
+        return texts(file).getProperty(type.name() + ".button", "");
     }
 
     static Properties texts(String file) {

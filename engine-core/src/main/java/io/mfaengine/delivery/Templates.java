@@ -1,10 +1,15 @@
 package io.mfaengine.delivery;
 
 import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Settings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,13 +83,101 @@ public final class Templates {
         return put(type, Objects.requireNonNull(action, "action"), locale, template);
     }
 
-    private Templates put(AuthenticatorType type, String action, Locale locale, Template template) {
+    /**
+     * What an operator writes, as it stands in their form.
+     *
+     * @param type {@code SMS}, {@code WHATSAPP}, {@code EMAIL_OTP} or {@code EMAIL_MAGIC_LINK}
+     * @param locale the language; an e-mail says in it what it is written in, and what the button of a link says
+     * @param subject of an e-mail, else without meaning
+     * @param text as {@link Template#sms} or {@link Template#email} takes it; e-mail gets an HTML part that says the same
+     * @return the template
+     * @throws IllegalArgumentException if it is out of the bounds of a template, or doesn't hold its code or link
+     */
+    public static Template written(AuthenticatorType type, Locale locale, String subject, String text) {
+        boolean mail = type.equals(AuthenticatorType.EMAIL_OTP) || type.equals(AuthenticatorType.EMAIL_MAGIC_LINK);
+        Template template = mail
+                ? Template.email(subject, text)
+                        .html(Letter.html(locale.toLanguageTag(), text, StandardTemplates.button(type, locale)))
+                : Template.sms(text);
+        return checked(type, template);
+    }
+
+    /**
+     * Keeps what an operator writes with the settings: from then on it is said instead of what the application gave, unless
+     * that is for one action.
+     *
+     * @param settings the settings
+     * @param type the type
+     * @param locale the language
+     * @param subject of an e-mail, one line
+     * @param text what it says; null: what the application gave is said again
+     * @return a changed copy
+     * @throws IllegalArgumentException if it is no template, as above
+     */
+    public static Settings keep(
+            Settings settings, AuthenticatorType type, Locale locale, String subject, @Nullable String text) {
+        if (text == null) {
+            return settings.extra(extra(type, locale.toLanguageTag()), null);
+        }
+        Template unused = written(type, locale, subject, text);
+        return settings.extra(extra(type, locale.toLanguageTag()), subject + "\n" + text);
+    }
+
+    /**
+     * What an operator has written.
+     *
+     * @param settings the settings
+     * @param type the type
+     * @param locale the language
+     * @return the subject, which a short message leaves empty, and behind a line feed the text; empty: nothing
+     */
+    public static Optional<String> kept(Settings settings, AuthenticatorType type, Locale locale) {
+        return settings.extra(extra(type, locale.toLanguageTag()));
+    }
+
+    private static String extra(AuthenticatorType type, String language) {
+        return "message." + type.name().replace('_', '-') + "." + language;
+    }
+
+    /**
+     * The same with what an operator has written for a type, in a language and in those that stand in for it. What is no
+     * template is passed over.
+     *
+     * @param settings the settings
+     * @param type the type
+     * @param locale the language
+     * @return a changed copy
+     */
+    public Templates over(Settings settings, AuthenticatorType type, Locale locale) {
+        Templates next = this;
+        Set<String> languages = new TreeSet<>(List.of("en", locale.getLanguage(), locale.toLanguageTag()));
+        for (String language : settings.extras().isEmpty() ? Set.<String>of() : languages) {
+            Locale of = Locale.forLanguageTag(language);
+            String[] parts = kept(settings, type, of).orElse("").split("\n", 2);
+            next = parts.length == 2 ? next.with(type, of, parts[0], parts[1]) : next;
+        }
+        return next;
+    }
+
+    private Templates with(AuthenticatorType type, Locale locale, String subject, String text) {
+        try {
+            return put(type, "", locale, written(type, locale, subject, text));
+        } catch (IllegalArgumentException e) {
+            return this;
+        }
+    }
+
+    private static Template checked(AuthenticatorType type, Template template) {
         String needed = type.equals(AuthenticatorType.EMAIL_MAGIC_LINK) ? "link" : "code";
         if (!template.holds(needed)) {
             throw new IllegalArgumentException("a template of " + type + " must hold {" + needed + "}");
         }
+        return template;
+    }
+
+    private Templates put(AuthenticatorType type, String action, Locale locale, Template template) {
         Map<Name, Template> more = new HashMap<>(templates);
-        more.put(new Name(type, action, locale.toLanguageTag()), template);
+        more.put(new Name(type, action, locale.toLanguageTag()), checked(type, template));
         return new Templates(Map.copyOf(more));
     }
 

@@ -2,6 +2,7 @@ package io.mfaengine.method;
 
 import io.mfaengine.delivery.Delivery;
 import io.mfaengine.delivery.Provider;
+import io.mfaengine.delivery.Templates;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Intent;
@@ -255,6 +256,16 @@ public interface AuthenticatorMethod {
          */
         default Optional<Provider.Values> provider() {
             return Optional.empty();
+        }
+
+        /**
+         * What messages say: what an operator has written for this type comes first.
+         *
+         * @param own what the method was given
+         * @return what to write with
+         */
+        default Templates written(Templates own) {
+            return own;
         }
 
         /**

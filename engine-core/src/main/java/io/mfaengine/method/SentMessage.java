@@ -83,7 +83,7 @@ record SentMessage(AuthenticatorType type, String application, Templates templat
         if (user.displayName() != null) {
             values.put("name", user.displayName());
         }
-        return templates.write(type, context.intent().action(), context.locale(), values);
+        return context.written(templates).write(type, context.intent().action(), context.locale(), values);
     }
 
     /** Null if the response is the code that was sent. */

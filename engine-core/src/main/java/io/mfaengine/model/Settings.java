@@ -1,22 +1,37 @@
 package io.mfaengine.model;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator has switched on and set, for one tenant. Immutable: what looks like a setter gives a changed copy. */
 public final class Settings {
     /** The most action codes that are kept; later ones are treated as {@link ActionSettings#STANDARD}. */
     public static final int MAX_ACTIONS = 1000;
 
-    private static final Settings STANDARD = new Settings(Map.of(), Map.of());
+    /** The most extras that are kept. */
+    public static final int MAX_EXTRAS = 200;
+
+    private static final int LONGEST_EXTRA = 16 * 1024;
+    private static final int MOST_OF_EXTRAS = 64 * 1024;
+    private static final Pattern EXTRA = Pattern.compile("[a-z][A-Za-z0-9.-]{0,63}");
+
+    private static final Settings STANDARD = new Settings(Map.of(), Map.of(), Map.of());
 
     private final Map<AuthenticatorType, TypeSettings> types;
     private final Map<String, ActionSettings> actions;
+    private final Map<String, String> extras;
 
-    private Settings(Map<AuthenticatorType, TypeSettings> types, Map<String, ActionSettings> actions) {
+    private Settings(
+            Map<AuthenticatorType, TypeSettings> types,
+            Map<String, ActionSettings> actions,
+            Map<String, String> extras) {
         this.types = types;
         this.actions = actions;
+        this.extras = extras;
     }
 
     /**
@@ -48,7 +63,7 @@ public final class Settings {
     public Settings type(AuthenticatorType type, UnaryOperator<TypeSettings> change) {
         Map<AuthenticatorType, TypeSettings> more = new TreeMap<>(types);
         more.put(type, change.apply(type(type)));
-        return new Settings(Map.copyOf(more), actions);
+        return new Settings(Map.copyOf(more), actions, extras);
     }
 
     /**
@@ -105,7 +120,59 @@ public final class Settings {
         if (more.size() > MAX_ACTIONS) {
             throw new IllegalArgumentException("registered actions must be at most " + MAX_ACTIONS);
         }
-        return new Settings(types, Map.copyOf(more));
+        return new Settings(types, Map.copyOf(more), extras);
+    }
+
+    /**
+     * What a surface or the application keeps with the settings, so that all engines have it: the engine only carries it.
+     *
+     * @param name its name
+     * @return its value; empty if it isn't set
+     */
+    public Optional<String> extra(String name) {
+        return Optional.ofNullable(extras.get(name));
+    }
+
+    /**
+     * Keeps something more with the settings. It is not sealed: no secret belongs here.
+     *
+     * @param name a lower-case letter, then at most 63 letters, digits, {@code .} or {@code -}; with what it is of in
+     *     front: {@code shop.colour}
+     * @param value at most 16,384 characters of well-formed Unicode, of control characters only tabs and line feeds; null:
+     *     it is kept no longer
+     * @return a changed copy
+     * @throws IllegalArgumentException if one is out of bounds, or there would be more than {@link #MAX_EXTRAS}, or more
+     *     than 65,536 characters of all
+     */
+    public Settings extra(String name, @Nullable String value) {
+        if (!EXTRA.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "the name of an extra must be a lower-case letter and at most 63 letters, digits, '.' or '-'");
+        }
+        Map<String, String> more = new TreeMap<>(extras);
+        if (value == null) {
+            more.remove(name);
+        } else {
+            for (String line : Texts.bounded(name, value, LONGEST_EXTRA).split("[\\n\\t]", -1)) {
+                Texts.text(name, line, LONGEST_EXTRA);
+            }
+            more.put(name, value);
+        }
+        int all = more.values().stream().mapToInt(String::length).sum();
+        if (more.size() > MAX_EXTRAS || all > MOST_OF_EXTRAS) {
+            throw new IllegalArgumentException("extras must be at most " + MAX_EXTRAS + ", and have at most "
+                    + MOST_OF_EXTRAS + " characters together");
+        }
+        return new Settings(types, actions, Map.copyOf(more));
+    }
+
+    /**
+     * All that is kept beside types and actions.
+     *
+     * @return an unmodifiable map
+     */
+    public Map<String, String> extras() {
+        return extras;
     }
 
     /**

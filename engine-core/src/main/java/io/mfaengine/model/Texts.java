@@ -34,11 +34,7 @@ final class Texts {
     /** Well-formed Unicode without control characters, of at most {@code longest} characters. */
     @CanIgnoreReturnValue
     static String text(String name, String value, int longest) {
-        Objects.requireNonNull(value, name);
-        if (value.length() > longest) {
-            throw new IllegalArgumentException(
-                    name + " must have at most " + longest + " characters, it has " + value.length());
-        }
+        bounded(name, value, longest);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c >= ' ' && c <= '~') {
@@ -56,6 +52,17 @@ final class Texts {
                 }
                 i++;
             }
+        }
+        return value;
+    }
+
+    /** At most {@code longest} characters. */
+    @CanIgnoreReturnValue
+    static String bounded(String name, String value, int longest) {
+        Objects.requireNonNull(value, name);
+        if (value.length() > longest) {
+            throw new IllegalArgumentException(
+                    name + " must have at most " + longest + " characters, it has " + value.length());
         }
         return value;
     }

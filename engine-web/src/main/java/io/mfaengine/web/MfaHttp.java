@@ -8,8 +8,10 @@ import io.mfaengine.web.client.Cors;
 import io.mfaengine.web.http.HttpRequest;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
+import io.mfaengine.web.operator.PortalPages;
 import io.mfaengine.web.pages.Pages;
 import io.mfaengine.web.person.PersonPages;
+import io.mfaengine.web.portal.Portal;
 import io.mfaengine.web.route.ClientAddress;
 import io.mfaengine.web.route.Hygiene;
 import io.mfaengine.web.route.Route;
@@ -17,9 +19,12 @@ import io.mfaengine.web.route.Router;
 import io.mfaengine.web.server.ServerApi;
 import io.mfaengine.web.tenant.Tenant;
 import io.mfaengine.web.tenant.Tenants;
+import io.mfaengine.web.view.Assets;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,18 +41,29 @@ public final class MfaHttp {
     private final Cors cors;
     private final ClientAddress addresses;
     private final Consumer<Access> accessLog;
+    private final @Nullable PortalPages portal;
 
     private MfaHttp(Builder builder) {
         Tenants tenants = new Tenants(builder.tenants);
         List<Route> table = new ArrayList<>(new ServerApi(tenants).routes());
         table.addAll(new ClientApi(tenants).routes());
         table.addAll(new Receipts(tenants).routes());
+        Assets assets = new Assets();
         if (builder.pages != null) {
-            table.addAll(new PersonPages(tenants, builder.pages).routes());
+            table.addAll(new PersonPages(tenants, builder.pages, assets).routes());
+        }
+        if (builder.portal != null) {
+            if (builder.pages == null) {
+                throw new IllegalStateException("a portal takes pages(…): its operators sign in on them");
+            }
+            this.portal = new PortalPages(tenants.all().get(0), builder.portal, builder.pages, assets);
+            table.addAll(portal.routes());
+        } else {
+            this.portal = null;
         }
         this.routes = List.copyOf(table);
         this.router = new Router(routes);
-        this.cors = new Cors(tenants.origins());
+        this.cors = new Cors(tenants::origins);
         this.addresses = new ClientAddress(builder.trustedProxies);
         this.accessLog = builder.accessLog;
     }
@@ -118,6 +134,23 @@ public final class MfaHttp {
         }
     }
 
+    /**
+     * The link with which the first owner sets the operator's portal up: to be printed where only who runs the server sees
+     * it. It works for 24 hours by the engine's clock, and while there is no owner; start again for another one.
+     *
+     * @param email the address of the first owner, who signs in with it
+     * @return the link; empty if there is an owner
+     * @throws IllegalArgumentException if it is no address
+     * @throws IllegalStateException if no portal was set up
+     * @throws MfaException if the store fails
+     */
+    public Optional<URI> setUpLink(String email) {
+        if (portal == null) {
+            throw new IllegalStateException("no portal was set up");
+        }
+        return portal.setUpLink(Objects.requireNonNull(email, "email"));
+    }
+
     /** The route table. */
     List<Route> routes() {
         return routes;
@@ -140,6 +173,7 @@ public final class MfaHttp {
         private Consumer<Access> accessLog = access -> ACCESS_LOGGER.log(System.Logger.Level.DEBUG, access);
 
         private @Nullable Pages pages;
+        private @Nullable Portal portal;
 
         private Builder() {}
 
@@ -164,6 +198,19 @@ public final class MfaHttp {
         @CanIgnoreReturnValue
         public Builder pages(@Nullable Pages pages) {
             this.pages = pages;
+            return this;
+        }
+
+        /**
+         * Serves the operator's portal, below {@code /portal} where the pages of the surface's first tenant are: that tenant
+         * is the operators' own. It takes {@link #pages}.
+         *
+         * @param portal how it is set up; null: no portal, as by default
+         * @return this
+         */
+        @CanIgnoreReturnValue
+        public Builder portal(@Nullable Portal portal) {
+            this.portal = portal;
             return this;
         }
 
@@ -196,6 +243,7 @@ public final class MfaHttp {
          *
          * @return the surface
          * @throws IllegalArgumentException if two tenants have one name, or a proxy is neither an address nor a network
+         * @throws IllegalStateException if there is a portal without pages, or its tenant doesn't say where they are
          */
         public MfaHttp build() {
             return new MfaHttp(this);

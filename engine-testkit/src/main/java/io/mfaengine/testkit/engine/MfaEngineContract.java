@@ -48,7 +48,8 @@ public abstract class MfaEngineContract
                 StandingRules,
                 KeepingRules,
                 WalkRules,
-                ParallelWalkRules {
+                ParallelWalkRules,
+                InspectionRules {
     private @Nullable EngineWorld world;
 
     /** For the tests of a store. */

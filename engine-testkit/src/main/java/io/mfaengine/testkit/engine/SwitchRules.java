@@ -189,6 +189,37 @@ interface SwitchRules extends EngineRules {
         }
     }
 
+    @Test
+    @Requirement({"R54", "R98"})
+    default void whatASurfaceKeepsWithTheSettingsIsThereInTheOtherEngine() {
+        EngineWorld world = world();
+        Duration second = Duration.ofSeconds(1);
+        Operator there = world.other.operator("john@acme");
+        String value = "https://example.app\nhttps://example.app/\u00e9\t\u4f60 \"\\";
+        assertThat(there.settings(second).extras()).isEmpty();
+        Steps.update(world.mfa, settings -> settings.extra("shop.places", value).extra("shop.colour", "#123456"));
+
+        assertThat(there.settings().extra("shop.places")).contains(value);
+        assertThat(there.settings(second).extra("shop.colour"))
+                .as("what was read for another reason is not asked for again")
+                .contains("#123456");
+        Steps.update(world.mfa, settings -> settings.extra("shop.colour", null).off(RECOVERY_CODE));
+        assertThat(there.settings(second).extra("shop.colour"))
+                .as("it may be a second old")
+                .contains("#123456");
+        world.clock.move(second);
+        assertThat(there.settings(second).extras()).containsOnly(java.util.Map.entry("shop.places", value));
+        assertThat(world.store.settings("main").orElseThrow().payload().text()).contains("shop.places");
+        if (world.store instanceof io.mfaengine.store.QueryableStore) {
+            world.clock.move(Duration.ofHours(1));
+            assertThat(world.mfa.operator("jane@acme").events(null, 100))
+                    .filteredOn(event -> event.type().equals("settings.updated"))
+                    .extracting(event -> event.attributes().get("changed"))
+                    .containsExactlyInAnyOrder(
+                            "extras/shop.colour extras/shop.places", "extras/shop.colour types/RECOVERY_CODE");
+        }
+    }
+
     private static void refuses(EngineWorld world, UnaryOperator<Settings> change, String names, String bound) {
         Operator operator = world.other.operator("jane");
         assertThatIllegalArgumentException()

@@ -11,16 +11,19 @@ import io.mfaengine.ActionSession;
 import io.mfaengine.Challenge;
 import io.mfaengine.Refused;
 import io.mfaengine.Verification;
+import io.mfaengine.delivery.Templates;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Prompt;
 import io.mfaengine.model.Refusal;
+import io.mfaengine.model.Settings;
 import io.mfaengine.requirements.Requirement;
 import io.mfaengine.testkit.Outbox;
 import io.mfaengine.testkit.PhoneApp;
 import io.mfaengine.testkit.Race;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +111,25 @@ interface TextedRules extends SentRules {
         post().clock.move(Duration.ofMinutes(5));
         assertThat(post().refusal(late.verify(SMS, post().outbox.lastCode(number(1)))))
                 .isEqualTo(Refusal.EXPIRED);
+    }
+
+    @Test
+    @Requirement("R54")
+    default void whatAnOperatorWritesIsSaidByTheOtherEngineAtItsNextMessage() {
+        post().texted("usr_1", number(1));
+        post().texted("usr_2", number(2));
+        ActionSession person = post().other.session(post().token("usr_1")).orElseThrow();
+        person.challenge(SMS).open();
+        assertThat(post().outbox.last(number(1)).text()).doesNotStartWith("From the desk");
+        Settings set = post().mfa
+                .operator("jane@acme")
+                .updateSettings(settings ->
+                        Templates.keep(settings, SMS, Locale.ENGLISH, "", "From the desk of {application}: {code}"));
+        assertThat(Templates.kept(set, SMS, Locale.ENGLISH)).isPresent();
+        post().other.session(post().token("usr_2")).orElseThrow().challenge(SMS).open();
+        assertThat(post().outbox.last(number(2)).text())
+                .startsWith("From the desk of ")
+                .endsWith(post().outbox.lastCode(number(2)));
     }
 
     @Test

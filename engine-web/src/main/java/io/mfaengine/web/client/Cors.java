@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Which pages may call what browsers call: an exact list of origins, and credentials for those only. */
 public final class Cors {
-    private final Set<String> origins;
+    private final Supplier<Set<String>> origins;
 
-    public Cors(Set<String> origins) {
+    public Cors(Supplier<Set<String>> origins) {
         this.origins = origins;
     }
 
@@ -58,6 +59,6 @@ public final class Cors {
     /** Two are none: which one a browser meant can't be told. */
     private Optional<String> listed(HttpRequest request) {
         List<String> sent = request.headers("origin");
-        return sent.size() == 1 ? Optional.of(sent.get(0)).filter(origins::contains) : Optional.empty();
+        return sent.size() == 1 ? Optional.of(sent.get(0)).filter(origins.get()::contains) : Optional.empty();
     }
 }

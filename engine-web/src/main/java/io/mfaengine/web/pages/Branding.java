@@ -86,6 +86,14 @@ public final class Branding {
         return new Branding(name, colour, logo, Objects.requireNonNull(dark, "dark"), help, deeds);
     }
 
+    Branding renamed(String other) {
+        return new Branding(other, colour, logo, darkLogo, help, deeds);
+    }
+
+    Branding logos(@Nullable Logo light, @Nullable Logo dark) {
+        return new Branding(name, colour, light == null ? logo : light, dark, help, deeds);
+    }
+
     /**
      * Sets where "Get help" leads.
      *

@@ -4,9 +4,9 @@ import io.mfaengine.ActionStatus;
 import io.mfaengine.model.Intent;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.pages.Deed;
-import io.mfaengine.web.pages.Pages;
 import io.mfaengine.web.route.Exchange;
 import io.mfaengine.web.tenant.Tenant;
+import io.mfaengine.web.view.Assets;
 import io.mfaengine.web.view.Frame.Notice;
 import io.mfaengine.web.view.Frame.Slip;
 import io.mfaengine.web.view.Icon;
@@ -22,25 +22,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Where pages are laid out: what they have in common, and those that only say something. */
 final class Desk {
-    private final Pages pages;
+    private final Brandings brandings;
     private final Languages languages;
     private final Assets assets;
     private final Visits visits;
 
-    Desk(Pages pages, Languages languages, Assets assets, Visits visits) {
-        this.pages = pages;
+    Desk(Brandings brandings, Languages languages, Assets assets, Visits visits) {
+        this.brandings = brandings;
         this.languages = languages;
         this.assets = assets;
         this.visits = visits;
     }
 
-    Words words(Exchange exchange, String tenant, String chosen, @Nullable Locale told) {
+    Words words(Exchange exchange, Tenant tenant, String chosen, @Nullable Locale told) {
         String accepted = exchange.request().headers("accept-language").stream()
                 .findFirst()
                 .orElse(null);
-        return languages
-                .choose(chosen, told, accepted)
-                .of(pages.branding(tenant).name());
+        return languages.choose(chosen, told, accepted).of(brandings.of(tenant).name());
     }
 
     boolean speaks(String language) {
@@ -64,11 +62,10 @@ final class Desk {
 
     /** A page of nobody's. */
     private Sheet sheet(Exchange exchange, Tenant tenant) {
-        String name = tenant.engine().tenant();
         return new Sheet(
                 tenant,
-                words(exchange, name, "", null),
-                assets.look(pages.branding(name), Turn.root(tenant)),
+                words(exchange, tenant, "", null),
+                assets.look(brandings.of(tenant), Turn.root(tenant)),
                 languages,
                 visits.nonce(),
                 null);
@@ -125,7 +122,7 @@ final class Desk {
     /** A page that says something to nobody in particular. */
     HttpResponse say(Exchange exchange, Tenant tenant, int status, String what, @Nullable String reference) {
         Sheet sheet = sheet(exchange, tenant);
-        Words words = words(exchange, tenant.engine().tenant(), "", null);
+        Words words = words(exchange, tenant, "", null);
         return sheet.title(words.text(what + ".title"))
                 .status(status)
                 .draw((out, frame) -> Templates.said(

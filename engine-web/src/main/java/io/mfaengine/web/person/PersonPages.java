@@ -11,6 +11,7 @@ import io.mfaengine.web.route.Query;
 import io.mfaengine.web.route.Route;
 import io.mfaengine.web.tenant.Tenant;
 import io.mfaengine.web.tenant.Tenants;
+import io.mfaengine.web.view.Assets;
 import io.mfaengine.web.view.Icon;
 import io.mfaengine.web.view.Languages;
 import io.mfaengine.web.view.Said.Step;
@@ -33,7 +34,7 @@ public final class PersonPages {
 
     private final List<Route> routes = new ArrayList<>();
     private final Tenants tenants;
-    private final Pages pages;
+    private final Brandings brandings;
     private final Visits visits;
     private final Desk desk;
     private final Presses presses = new Presses();
@@ -43,14 +44,13 @@ public final class PersonPages {
         HttpResponse answer(Turn turn);
     }
 
-    public PersonPages(Tenants tenants, Pages pages) {
+    public PersonPages(Tenants tenants, Pages pages, Assets assets) {
         this.tenants = tenants;
-        this.pages = pages;
+        this.brandings = new Brandings(pages);
         this.visits = new Visits(pages.keys(), pages.random());
-        Assets assets = new Assets();
         tenants.all()
                 .forEach(tenant -> assets.know(pages.branding(tenant.engine().tenant())));
-        this.desk = new Desk(pages, Languages.standard(), assets, visits);
+        this.desk = new Desk(brandings, Languages.standard(), assets, visits);
         Arriving arriving = new Arriving(tenants, desk, visits);
         Leaving leaving = new Leaving(desk);
         Answering answering = new Answering(desk, leaving);
@@ -62,7 +62,7 @@ public final class PersonPages {
 
         open("/", arriving::arrive);
         open("/link", arriving::link);
-        open("/assets/{file}", exchange -> assets.get(exchange.path("file")));
+        open("/assets/{file}", exchange -> file(assets, exchange.path("file")));
         LinkPages links = new LinkPages(desk);
         get("/l/{visit}", links::show);
         post("/l/{visit}", links::answer);
@@ -98,6 +98,16 @@ public final class PersonPages {
 
     public List<Route> routes() {
         return List.copyOf(routes);
+    }
+
+    /** One that isn't there may be of a page that another server has drawn after an operator changed something. */
+    private HttpResponse file(Assets assets, String name) {
+        return assets.find(name)
+                .or(() -> {
+                    tenants.all().forEach(tenant -> assets.know(brandings.of(tenant)));
+                    return assets.find(name);
+                })
+                .orElseThrow(Problem::notFound);
     }
 
     private void open(String path, Route.Handler handler) {
@@ -202,11 +212,11 @@ public final class PersonPages {
         }
         ActionSession session =
                 visit.link() ? null : tenant.engine().session(visit.handle()).orElse(null);
-        Words words = desk.words(exchange, visit.tenant(), visit.language(), null);
-        Turn turn = new Turn(exchange, tenant, pages.branding(visit.tenant()), visit, session, visits, words);
+        Words words = desk.words(exchange, tenant, visit.language(), null);
+        Turn turn = new Turn(exchange, tenant, brandings.of(tenant), visit, session, visits, words);
         if (session != null && visit.language().isEmpty()) {
             Locale told = turn.status().tracked().locale();
-            return Optional.of(turn.words(desk.words(exchange, visit.tenant(), "", told)));
+            return Optional.of(turn.words(desk.words(exchange, tenant, "", told)));
         }
         return Optional.of(turn);
     }

@@ -6,6 +6,7 @@ import io.mfaengine.crypto.KeyRing;
 import io.mfaengine.crypto.Sealing;
 import io.mfaengine.model.Handle;
 import io.mfaengine.web.http.HttpRequest;
+import io.mfaengine.web.route.Cookies;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -95,15 +96,6 @@ final class Visits {
     }
 
     private static @Nullable String cookie(HttpRequest request, String name) {
-        for (String header : request.headers("cookie")) {
-            for (String pair : header.split(";", -1)) {
-                String[] parts = pair.strip().split("=", 2);
-                if (parts.length == 2 && parts[0].equals(name) && parts[1].length() <= LONGEST) {
-                    // RFC 6265 section 4.1.1 has quotes around a value too
-                    return parts[1].replace("\"", "");
-                }
-            }
-        }
-        return null;
+        return Cookies.find(request, name, LONGEST).orElse(null);
     }
 }

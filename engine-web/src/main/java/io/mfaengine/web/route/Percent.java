@@ -2,13 +2,19 @@ package io.mfaengine.web.route;
 
 import io.mfaengine.web.http.Problem;
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoded text, RFC 3986 section 2.1, strictly: what isn't UTF-8 is refused. */
-final class Percent {
+public final class Percent {
     private Percent() {}
+
+    /** A part of a path, or a value of a query. */
+    public static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
 
     static String decode(String what, String encoded, boolean plusIsSpace) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(encoded.length());

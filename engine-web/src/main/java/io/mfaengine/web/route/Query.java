@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The parameters behind the question mark; one that comes twice is refused (R83). */
 public final class Query {
     private static final int MAX_LENGTH = 8 * 1024;
+    private static final int MAX_FORM = 64 * 1024;
 
     private final Map<String, String> parameters;
 
@@ -17,12 +18,21 @@ public final class Query {
     }
 
     public static Query of(@Nullable String raw) {
+        return of(raw, MAX_LENGTH);
+    }
+
+    /** A form, which may be longer than a query. */
+    public static Query form(String raw) {
+        return of(raw, MAX_FORM);
+    }
+
+    private static Query of(@Nullable String raw, int longest) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (raw == null) {
             return new Query(parameters);
         }
-        if (raw.length() > MAX_LENGTH) {
-            throw Problem.invalid("the query must have at most " + MAX_LENGTH + " characters");
+        if (raw.length() > longest) {
+            throw Problem.invalid("the query must have at most " + longest + " characters");
         }
         for (String each : raw.split("&", -1)) {
             if (each.isEmpty()) {

@@ -44,6 +44,11 @@ final class RedirectUrls {
         return place(url).filter(listed::contains).map(place -> URI.create(url));
     }
 
+    /** Whether it can be listed. */
+    static boolean isPlace(String url) {
+        return url.indexOf('?') < 0 && place(url).isPresent();
+    }
+
     private static Optional<String> place(String url) {
         URI uri = parse(url);
         if (uri == null || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {

@@ -2,9 +2,12 @@ package io.mfaengine.web.tenant;
 
 import io.mfaengine.MfaEngine;
 import io.mfaengine.model.Handle;
+import io.mfaengine.model.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tenant of the HTTP surface: its engine, and what its operator permits. Immutable: what looks like a setter gives a
+ * One tenant of the HTTP surface: its engine, and what the application permits. What an operator keeps in the tenant's
+ * settings holds beside it, see {@link StoredAccess}. Immutable: what looks like a setter gives a
  * changed copy.
  */
 public final class Tenant {
@@ -22,15 +26,18 @@ public final class Tenant {
     private final Set<String> origins;
     private final boolean validatesStrictly;
     private final @Nullable URI pages;
+    private final Kept kept;
 
     private Tenant(
             MfaEngine engine,
+            Kept kept,
             SecretKeys keys,
             RedirectUrls redirects,
             Set<String> origins,
             boolean validatesStrictly,
             @Nullable URI pages) {
         this.engine = engine;
+        this.kept = kept;
         this.keys = keys;
         this.redirects = redirects;
         this.origins = origins;
@@ -48,6 +55,7 @@ public final class Tenant {
     public static Tenant of(MfaEngine engine, SecretKeys keys) {
         return new Tenant(
                 Objects.requireNonNull(engine, "engine"),
+                new Kept(engine),
                 Objects.requireNonNull(keys, "keys"),
                 RedirectUrls.none(),
                 Set.of(),
@@ -63,7 +71,7 @@ public final class Tenant {
      * @throws IllegalArgumentException if it is out of these bounds
      */
     public Tenant redirectUrl(String url) {
-        return new Tenant(engine, keys, redirects.with(URI.create(url)), origins, validatesStrictly, pages);
+        return new Tenant(engine, kept, keys, redirects.with(URI.create(url)), origins, validatesStrictly, pages);
     }
 
     /**
@@ -75,17 +83,21 @@ public final class Tenant {
      * @throws IllegalArgumentException if it is none
      */
     public Tenant origin(String origin) {
+        checkOrigin(origin);
+        Set<String> more = new HashSet<>(origins);
+        more.add(origin);
+        return new Tenant(engine, kept, keys, redirects, Set.copyOf(more), validatesStrictly, pages);
+    }
+
+    static void checkOrigin(String origin) {
         if (!isOrigin(origin)) {
             throw new IllegalArgumentException(
                     "an origin must be as browsers send it: a scheme, a host in lower case, and"
                             + " the port unless it is the scheme's own, such as https://app.example");
         }
-        Set<String> more = new HashSet<>(origins);
-        more.add(origin);
-        return new Tenant(engine, keys, redirects, Set.copyOf(more), validatesStrictly, pages);
     }
 
-    private static boolean isOrigin(String origin) {
+    static boolean isOrigin(String origin) {
         URI uri;
         try {
             uri = new URI(origin);
@@ -112,7 +124,7 @@ public final class Tenant {
      * @return a changed copy
      */
     public Tenant validatesStrictly() {
-        return new Tenant(engine, keys, redirects, origins, true, pages);
+        return new Tenant(engine, kept, keys, redirects, origins, true, pages);
     }
 
     /**
@@ -128,7 +140,7 @@ public final class Tenant {
             throw new IllegalArgumentException(
                     "pages must be an absolute http or https URL without query and fragment");
         }
-        return new Tenant(engine, keys, redirects, origins, validatesStrictly, base);
+        return new Tenant(engine, kept, keys, redirects, origins, validatesStrictly, base);
     }
 
     /**
@@ -160,12 +172,27 @@ public final class Tenant {
     }
 
     /**
-     * The origins whose pages may call the Client API.
+     * The origins whose pages may call the Client API: those that were given, and those that an operator has set.
      *
-     * @return an unmodifiable set
+     * @return an unmodifiable set; only what was given if the store fails
      */
     public Set<String> origins() {
-        return origins;
+        List<String> more = kept.accessOrNone().origins();
+        if (more.isEmpty()) {
+            return origins;
+        }
+        Set<String> all = new HashSet<>(origins);
+        all.addAll(more);
+        return Collections.unmodifiableSet(all);
+    }
+
+    /**
+     * The tenant's settings as they were at most a second ago.
+     *
+     * @return the settings
+     */
+    public Settings settings() {
+        return kept.settings();
     }
 
     /**
@@ -181,14 +208,16 @@ public final class Tenant {
      * A URL to send a person back to.
      *
      * @param url what the caller asks for
-     * @return the same; empty if it isn't permitted
+     * @return the same; empty if neither the application nor an operator permits it
      */
     public Optional<URI> redirect(String url) {
-        return redirects.permitted(url);
+        return redirects.permitted(url).or(() -> kept.access().permitted(url));
     }
 
     boolean accepts(String secretKey) {
-        return keys.accepts(secretKey);
+        boolean stored = kept.access().accepts(secretKey);
+        // both are asked, so that the time tells nothing
+        return keys.accepts(secretKey) || stored;
     }
 
     @Override

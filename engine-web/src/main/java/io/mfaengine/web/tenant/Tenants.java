@@ -52,13 +52,16 @@ public final class Tenants {
      */
     public Optional<Tenant> bySecretKey(@Nullable String authorization) {
         String key = user(authorization);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
         Tenant found = null;
         for (Tenant tenant : all) {
             if (tenant.accepts(key)) {
                 found = tenant;
             }
         }
-        return Optional.ofNullable(key.isEmpty() ? null : found);
+        return Optional.ofNullable(found);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +37,21 @@ public final class Languages {
         return new Languages(all);
     }
 
+    /** What the operator's portal says, with what the pages say of types and times. */
+    public static Words portal() {
+        Map<String, String> all = new HashMap<>(read("en"));
+        all.putAll(texts("portal_en.properties"));
+        return new Words(Locale.ENGLISH, Map.copyOf(all), "");
+    }
+
     static Map<String, String> read(String tag) {
+        return texts("words_" + tag + ".properties");
+    }
+
+    private static Map<String, String> texts(String file) {
         Properties texts = new Properties();
-        try (InputStream in = Languages.class.getResourceAsStream("words_" + tag + ".properties");
-                Reader reader = new InputStreamReader(Objects.requireNonNull(in, tag), StandardCharsets.UTF_8)) {
+        try (InputStream in = Languages.class.getResourceAsStream(file);
+                Reader reader = new InputStreamReader(Objects.requireNonNull(in, file), StandardCharsets.UTF_8)) {
             texts.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -31,6 +31,21 @@ public record Palette(Scheme light, Scheme dark) {
         return ":root{" + light.css() + "}@media (prefers-color-scheme:dark){:root{" + dark.css() + "}}";
     }
 
+    /** The tokens of one scheme. */
+    public String tokens(boolean ofDark) {
+        return (ofDark ? dark : light).css();
+    }
+
+    /** What buttons are filled with. */
+    public String fill(boolean ofDark) {
+        return (ofDark ? dark : light).brand();
+    }
+
+    /** What links are written in. */
+    public String link(boolean ofDark) {
+        return (ofDark ? dark : light).link();
+    }
+
     private static Scheme light(String hex, Oklch colour) {
         String page = ground(colour, 0.963, 0.006);
         String sheet = "#ffffff";

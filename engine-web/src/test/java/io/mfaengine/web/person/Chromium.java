@@ -19,7 +19,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium, as a person with one pair of eyes: a width, a scheme, a language, with or without script. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final Path AXE = Path.of("src", "test", "sdk", "node_modules", "axe-core", "axe.min.js");
 
@@ -31,10 +31,10 @@ final class Chromium implements AutoCloseable {
             for (const name of ['alert', 'confirm', 'prompt']) window[name] = () => window.__refused.push(name);
             """;
 
-    final ChromeDriver driver;
+    public final ChromeDriver driver;
     private String look = "light-360-js";
 
-    Chromium() {
+    public Chromium() {
         this.driver = Sdk.chromium("--hide-scrollbars");
         cdp("Page.enable", Map.of());
         cdp("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
@@ -47,7 +47,7 @@ final class Chromium implements AutoCloseable {
 
     /** Looks with other eyes. */
     @CanIgnoreReturnValue
-    Chromium as(Eyes eyes) {
+    public Chromium as(Eyes eyes) {
         var unused = cdp(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
@@ -70,51 +70,51 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Forgets all visits. */
-    void forget() {
+    public void forget() {
         var unused = cdp("Network.clearBrowserCookies", Map.of());
     }
 
-    void open(URI url) {
+    public void open(URI url) {
         driver.get(url.toString());
     }
 
-    String title() {
+    public String title() {
         return driver.getTitle();
     }
 
-    String heading() {
+    public String heading() {
         return driver.findElement(By.tagName("h1")).getText();
     }
 
-    String url() {
+    public String url() {
         return driver.getCurrentUrl();
     }
 
-    String text() {
+    public String text() {
         return driver.findElement(By.tagName("body")).getText();
     }
 
-    WebElement find(String css) {
+    public WebElement find(String css) {
         return driver.findElement(By.cssSelector(css));
     }
 
-    boolean has(String css) {
+    public boolean has(String css) {
         return !driver.findElements(By.cssSelector(css)).isEmpty();
     }
 
-    String attribute(String css, String name) {
+    public String attribute(String css, String name) {
         return find(css).getDomAttribute(name);
     }
 
     /** Presses a button or a link, and waits for the page behind it. */
-    void press(String css) {
+    public void press(String css) {
         WebElement html = find("html");
         find(css).click();
         waitFor(() -> isGone(html));
     }
 
     /** Presses what doesn't lead to another page. */
-    void touch(String css) {
+    public void touch(String css) {
         find(css).click();
     }
 
@@ -126,40 +126,40 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    void type(String css, String text) {
+    public void type(String css, String text) {
         WebElement field = find(css);
         field.clear();
         field.sendKeys(text);
     }
 
     /** Types a code, and confirms it. */
-    void answer(String code) {
+    public void answer(String code) {
         type("#code", code);
         press("main button.fill");
     }
 
     /** Chooses a row of a list. */
-    void choose(String value) {
+    public void choose(String value) {
         press("button.way[value='" + value + "']");
     }
 
-    void waitFor(java.util.function.BooleanSupplier done) {
+    public void waitFor(java.util.function.BooleanSupplier done) {
         Boolean unused = new WebDriverWait(driver, Duration.ofSeconds(10), Duration.ofMillis(20))
                 .ignoring(StaleElementReferenceException.class)
                 .until(any -> done.getAsBoolean());
     }
 
-    Object script(String text, Object... arguments) {
+    public Object script(String text, Object... arguments) {
         return ((JavascriptExecutor) driver).executeScript(text, arguments);
     }
 
     /** What the page was refused, and what dialogs it opened. */
-    List<?> refused() {
+    public List<?> refused() {
         return (List<?>) script("return window.__refused || []");
     }
 
     /** Writes the page, as tall as it is, under a name and what it was seen with. */
-    void shoot(String name) {
+    public void shoot(String name) {
         Map<String, Object> shot = cdp("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
         try {
             Files.createDirectories(SHOTS);
@@ -171,12 +171,12 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    byte[] picture() {
+    public byte[] picture() {
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 
     /** What axe finds against WCAG 2.2 AA and its good practices. */
-    List<?> faults() {
+    public List<?> faults() {
         try {
             Object unused = script(Files.readString(AXE));
         } catch (IOException e) {

@@ -8,7 +8,7 @@ package io.mfaengine.web.person;
  * @param script whether script runs
  * @param language the language of the action
  */
-record Eyes(boolean dark, int width, boolean script, String language) {
+public record Eyes(boolean dark, int width, boolean script, String language) {
     @Override
     public String toString() {
         return language + "-" + (dark ? "dark" : "light") + "-" + width + (script ? "" : "-plain");

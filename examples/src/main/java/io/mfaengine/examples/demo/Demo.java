@@ -11,6 +11,7 @@ import io.mfaengine.method.RecoveryCodes;
 import io.mfaengine.method.SmsCode;
 import io.mfaengine.model.ActionSettings.WhenNotEnrolled;
 import io.mfaengine.model.Secret;
+import io.mfaengine.store.MfaStore;
 import io.mfaengine.web.MfaHttp;
 import io.mfaengine.web.MfaServlet;
 import io.mfaengine.web.pages.Branding;
@@ -26,6 +27,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -40,12 +42,14 @@ public final class Demo implements AutoCloseable {
     private final MfaEngine mfa;
     private final JdbcConnectionPool database;
     private final URI base;
+    private final MfaHttp portal;
 
-    private Demo(Server server, MfaEngine mfa, JdbcConnectionPool database, URI base) {
+    private Demo(Server server, MfaEngine mfa, JdbcConnectionPool database, URI base, MfaHttp portal) {
         this.server = server;
         this.mfa = mfa;
         this.database = database;
         this.base = base;
+        this.portal = portal;
     }
 
     /**
@@ -57,7 +61,9 @@ public final class Demo implements AutoCloseable {
     public static void main(String[] args) throws Exception {
         int port = args.length == 0 ? 8080 : Integer.parseInt(args[0]);
         try (Demo demo = start(Path.of("target", "demo"), port, System.getenv())) {
-            System.out.println("\n  The shop is open: " + demo.url() + "   (Ctrl+C closes it)\n");
+            System.out.println("\n  The shop is open: " + demo.url() + "   (Ctrl+C closes it)");
+            System.out.println("  Its operators' portal: "
+                    + demo.setUpLink().map(link -> "set it up at " + link).orElse(demo.url() + "/ops/portal") + "\n");
             demo.server.join();
         }
     }
@@ -74,7 +80,8 @@ public final class Demo implements AutoCloseable {
                 Senders.of(NAME, environment, new Senders(outbox.sms(), outbox.email()), InstantSource.system());
         URI pages = base.resolve("/mfa");
 
-        MfaEngine mfa = MfaEngine.builder(JdbcStore.create(database), keys)
+        MfaStore store = JdbcStore.create(database);
+        MfaEngine mfa = MfaEngine.builder(store, keys)
                 .pages(pages)
                 .method(AuthenticatorApp.of(NAME))
                 .method(SmsCode.of(NAME, senders.sms(), "NZ", "AU", "DE", "FR", "GB", "US"))
@@ -92,9 +99,9 @@ public final class Demo implements AutoCloseable {
                 .deed("transfer", "en", Deed.of("Send {amount} to {payee}", "Send it"))
                 .deed("sign-in", "en", Deed.of("Sign in", "Sign in"))
                 .deed("settings", "en", Deed.of("Look after your second steps", "Show them"));
-        MfaHttp http = MfaHttp.builder(Tenant.of(mfa, SecretKeys.of(secret())).pages(pages))
-                .pages(Pages.of(keys, branding))
-                .build();
+        Tenant tenant = Tenant.of(mfa, SecretKeys.of(secret())).pages(pages);
+        MfaHttp http = MfaHttp.builder(tenant).pages(Pages.of(keys, branding)).build();
+        MfaHttp portal = DemoPortal.open(base.resolve("/ops"), store, keys, senders.email(), secret(), tenant);
 
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
@@ -103,11 +110,12 @@ public final class Demo implements AutoCloseable {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(new MfaServlet(http)), "/mfa/*");
+        context.addServlet(new ServletHolder(new MfaServlet(portal)), "/ops/*");
         context.addServlet(new ServletHolder(new Style()), "/shop.css");
         context.addServlet(new ServletHolder(new Shop(base, new Gate(mfa), outbox)), "/*");
         server.setHandler(context);
         server.start();
-        return new Demo(server, mfa, database, base);
+        return new Demo(server, mfa, database, base, portal);
     }
 
     /** A real application keeps its key apart from its database. */
@@ -129,6 +137,11 @@ public final class Demo implements AutoCloseable {
 
     URI url() {
         return base;
+    }
+
+    /** How the portal's first owner comes in; empty once there is one. Their mail is in the shop's outbox. */
+    Optional<URI> setUpLink() {
+        return portal.setUpLink(DemoPortal.OWNER);
     }
 
     @Override

@@ -137,6 +137,15 @@ final class DemoTest {
     }
 
     @Test
+    void the_portal_waits_for_its_first_owner() throws Exception {
+        send(HttpRequest.newBuilder(demo.setUpLink().orElseThrow()).build());
+        assertThat(heading()).isEqualTo("<bdi>Set up the portal</bdi>");
+        post("/ops/portal/set-up");
+        assertThat(heading()).isEqualTo("<bdi>Check your e-mail</bdi>");
+        assertThat(demo.setUpLink()).isEmpty();
+    }
+
+    @Test
     void what_comes_from_another_site_is_refused() throws Exception {
         send(HttpRequest.newBuilder(demo.url().resolve("/sign-in"))
                 .header("Origin", "https://evil.example")

@@ -1,46 +1,49 @@
-package io.mfaengine.web.person;
+package io.mfaengine.web.view;
 
 import com.google.common.hash.Hashing;
 import io.mfaengine.web.http.HttpResponse;
-import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.pages.Branding;
 import io.mfaengine.web.pages.Logo;
-import io.mfaengine.web.view.Frame;
-import io.mfaengine.web.view.Palette;
-import io.mfaengine.web.view.StaticFiles;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The files of the pages, from our own path and under the name of what they hold, so that they can be kept for ever. */
-final class Assets {
+public final class Assets {
     private static final int HASH_DIGITS = 16;
+    /** What operators change brings new ones; pages that are open still have the old ones. */
+    private static final int MOST = 2_000;
 
-    private final Map<String, HttpResponse> byName = new ConcurrentHashMap<>();
-    private final Map<Branding, Frame.Look> looks = new ConcurrentHashMap<>();
+    private final Map<String, HttpResponse> standing = new ConcurrentHashMap<>();
+    private final Map<String, HttpResponse> byName = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<Branding, Frame.Look> looks = Collections.synchronizedMap(new WeakHashMap<>());
     private final String style;
     private final String script;
     private final String icon;
 
-    Assets() {
+    public Assets() {
         this.style = add("pages.css", "text/css; charset=utf-8", StaticFiles.read("pages.css"));
         this.script = add("pages.js", "text/javascript; charset=utf-8", StaticFiles.read("pages.js"));
         this.icon = add("icon.svg", "image/svg+xml", StaticFiles.read("icon.svg"));
+        standing.putAll(byName);
     }
 
-    HttpResponse get(String name) {
-        return Optional.ofNullable(byName.get(name)).orElseThrow(Problem::notFound);
+    public Optional<HttpResponse> find(String name) {
+        return Optional.ofNullable(standing.get(name)).or(() -> Optional.ofNullable(byName.get(name)));
     }
 
     /** Serves a tenant's files before the first of its pages is asked for, since another server may have drawn it. */
-    void know(Branding branding) {
-        looks.put(branding, look(branding));
+    public void know(Branding branding) {
+        looks.computeIfAbsent(branding, this::look);
     }
 
     /** Where a tenant's files are, below the root of the pages. */
-    Frame.Look look(Branding branding, String root) {
+    public Frame.Look look(Branding branding, String root) {
         Frame.Look look = looks.computeIfAbsent(branding, this::look);
         return new Frame.Look(
                 look.application(),
@@ -75,6 +78,13 @@ final class Assets {
                 branding.help().map(Object::toString).orElse(null));
     }
 
+    /** A file beside those of the pages, below their root. */
+    public String add(String name, String mediaType) {
+        String path = add(name, mediaType, StaticFiles.read(name));
+        standing.putAll(byName);
+        return path;
+    }
+
     private String add(Logo logo) {
         String end = logo.mediaType().substring("image/".length()).replace("svg+xml", "svg");
         return add("logo." + end, logo.mediaType(), logo.bytes());
@@ -84,11 +94,15 @@ final class Assets {
         String hash = Hashing.sha256().hashBytes(bytes).toString().substring(0, HASH_DIGITS);
         int dot = name.indexOf('.');
         String unique = name.substring(0, dot) + "-" + hash + name.substring(dot);
-        byName.put(
-                unique,
-                HttpResponse.of(200, mediaType, bytes)
-                        .header("Cache-Control", "public, max-age=31536000, immutable")
-                        .header("Cross-Origin-Resource-Policy", "same-origin"));
+        HttpResponse file = HttpResponse.of(200, mediaType, bytes)
+                .header("Cache-Control", "public, max-age=31536000, immutable")
+                .header("Cross-Origin-Resource-Policy", "same-origin");
+        synchronized (byName) {
+            byName.put(unique, file);
+            if (byName.size() > MOST) {
+                byName.remove(byName.keySet().iterator().next());
+            }
+        }
         return "/assets/" + unique;
     }
 }

@@ -1,0 +1,225 @@
+package io.mfaengine.web.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mfaengine.ActionSession;
+import io.mfaengine.Decision;
+import io.mfaengine.UserUpdate;
+import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Intent;
+import io.mfaengine.model.Outcome;
+import io.mfaengine.testkit.PhoneApp;
+import io.mfaengine.web.MfaServer;
+import io.mfaengine.web.operator.PortalWorld;
+import io.mfaengine.web.operator.Seat;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The operator's portal in a real browser. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PortalBrowserTest {
+    private Chromium browser;
+    private PortalWorld world;
+    private MfaServer server;
+
+    static Stream<Eyes> eyes() {
+        return Stream.of(
+                new Eyes(false, 360, true, "en"),
+                new Eyes(true, 1280, true, "en"),
+                new Eyes(false, 1280, true, "en"),
+                new Eyes(true, 360, true, "en"),
+                new Eyes(false, 320, false, "en"));
+    }
+
+    @BeforeAll
+    void openBrowser() {
+        browser = new Chromium();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void openWorld() {
+        int port = PagesWorld.freePort();
+        world = new PortalWorld(URI.create("http://127.0.0.1:" + port + "/"));
+        server = MfaServer.start(world.http, port);
+        browser.forget();
+    }
+
+    @AfterEach
+    void closeWorld() {
+        server.close();
+        world.close();
+    }
+
+    private URI url(String path) {
+        return URI.create(server.url() + path);
+    }
+
+    /** With the session of somebody who signed in without eyes. */
+    private void comeIn(Seat seat) {
+        browser.open(url("/portal/sign-in"));
+        seat.cookies.forEach((name, value) -> browser.driver
+                .manage()
+                .addCookie(new Cookie.Builder(name, value).path("/portal").build()));
+    }
+
+    /** A user with a history: a passed action with a wrong code in it, one that waits for review, and a lock. */
+    private void happened() {
+        var settings = world.acme
+                .operator("jane")
+                .updateSettings(now -> now.action("payout", action -> action.outcome(Outcome.REVIEW)));
+        var known = world.acme.updateUser(
+                "usr_8f21c0",
+                UserUpdate.nothing()
+                        .displayName("Ann Baker")
+                        .email("ann@acme.example")
+                        .phoneNumber(PortalWorld.PHONE));
+        assertThat(known.createdAt()).isNotNull();
+        assertThat(settings.actions()).containsKey("payout");
+        PhoneApp phone = world.withApp(world.acme, "usr_8f21c0");
+        Decision decision = world.acme.track(Intent.user("usr_8f21c0")
+                .action("transfer")
+                .idempotencyKey("pay-20261124-0931")
+                .detail("amount", "1,240.00 €")
+                .detail("payee", "Baker & Sons"));
+        ActionSession person = world.acme.session(decision.token()).orElseThrow();
+        world.clock.move(Duration.ofSeconds(4));
+        assertThat(person.verify(AuthenticatorType.AUTHENTICATOR_APP, phone.wrongCode())
+                        .refused()
+                        .attemptsLeft())
+                .isPositive();
+        world.clock.move(Duration.ofSeconds(16));
+        assertThat(person.verify(AuthenticatorType.AUTHENTICATOR_APP, phone.code())
+                        .accepted()
+                        .enrolled())
+                .isFalse();
+        for (String user : List.of("usr_11b9e4", "usr_2c77d0")) {
+            assertThat(world.acme
+                            .track(Intent.user(user).action("payout").idempotencyKey("k-" + user))
+                            .next())
+                    .isEqualTo(Decision.Next.AWAIT_REVIEW);
+        }
+        world.lock(world.acme, "usr_locked");
+    }
+
+    private void looksRight(String name, Eyes eyes) {
+        browser.shoot("portal-" + name);
+        assertThat((Boolean) browser.script(
+                        "return document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+                .as("%s scrolls sideways", name)
+                .isFalse();
+        if (eyes.script()) {
+            assertThat(browser.refused()).as("%s was refused something", name).isEmpty();
+            assertThat(browser.faults()).as(name).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("eyes")
+    void every_page_looks_right(Eyes eyes) {
+        Seat jane = world.owner();
+        happened();
+        browser.as(eyes);
+        browser.open(url("/portal/sign-in"));
+        looksRight("sign-in", eyes);
+        browser.type("#email", "kim");
+        browser.press("main button.fill");
+        looksRight("sign-in-error", eyes);
+        browser.type("#email", "kim@acme.example");
+        browser.press("main button.fill");
+        looksRight("sent", eyes);
+        comeIn(jane);
+        String user = "/portal/acme/users/usr_8f21c0";
+        for (Map.Entry<String, String> page : Map.ofEntries(
+                        Map.entry("applications", "/portal"),
+                        Map.entry("you", "/portal/you"),
+                        Map.entry("operators", "/portal/operators"),
+                        Map.entry("invite", "/portal/invite"),
+                        Map.entry("users", "/portal/acme/users"),
+                        Map.entry("user", user),
+                        Map.entry("user-locked", "/portal/acme/users/usr_locked"),
+                        Map.entry("remove-all", user + "/remove"),
+                        Map.entry("erase", user + "/erase"),
+                        Map.entry("actions", "/portal/acme/actions"),
+                        Map.entry("actions-none", "/portal/acme/actions?state=BLOCK&days=7"),
+                        Map.entry("action", "/portal/acme/actions/usr_8f21c0/transfer/pay-20261124-0931"),
+                        Map.entry("review", "/portal/acme/actions/usr_11b9e4/payout/k-usr_11b9e4"),
+                        Map.entry("health", "/portal/acme/health"),
+                        Map.entry("trail", "/portal/acme/trail?user=usr_8f21c0"),
+                        Map.entry("log", "/portal/acme/log"),
+                        Map.entry("gone", "/portal/acme/users/nobody"))
+                .entrySet()) {
+            browser.open(url(page.getValue()));
+            assertThat(browser.url()).as(page.getKey()).endsWith(page.getValue());
+            looksRight(page.getKey(), eyes);
+        }
+        world.clock.move(Duration.ofMinutes(11));
+        browser.open(url(user + "/erase"));
+        assertThat(browser.heading()).isEqualTo("Show that it is you");
+        looksRight("prove", eyes);
+    }
+
+    @Test
+    void a_user_is_found_and_unlocked_by_keyboard_alone() {
+        Seat jane = world.owner();
+        happened();
+        browser.as(new Eyes(false, 1280, true, "en"));
+        comeIn(jane);
+        browser.open(url("/portal/acme/users"));
+        focus("#q").sendKeys("usr_locked", Keys.ENTER);
+        browser.waitFor(() -> browser.url().endsWith("/users/usr_locked"));
+        focus("a[href$='/unlock/AUTHENTICATOR_APP']").sendKeys(Keys.ENTER);
+        browser.waitFor(() -> browser.url().contains("/unlock/"));
+        focus("#reason").sendKeys("Called us back");
+        focus("main button").sendKeys(Keys.ENTER);
+        browser.waitFor(() -> browser.url().endsWith("/users/usr_locked"));
+        assertThat(browser.text()).contains("Authenticator app is unlocked.");
+        assertThat(world.acme.operator("jane").locks("usr_locked")).isEmpty();
+    }
+
+    /** By the tabulator, from where the keyboard is. */
+    private WebElement focus(String css) {
+        WebElement wanted = browser.find(css);
+        for (int i = 0; i < 60; i++) {
+            WebElement now = browser.driver.switchTo().activeElement();
+            if (now.equals(wanted)) {
+                return now;
+            }
+            now.sendKeys(Keys.TAB);
+        }
+        throw new AssertionError("the keyboard doesn't get to " + css);
+    }
+
+    @Test
+    void with_script_the_waiting_page_goes_on_by_itself() {
+        Seat jane = world.owner();
+        browser.as(new Eyes(false, 1280, true, "en"));
+        browser.open(url("/portal/sign-in"));
+        browser.type("#email", "owner@acme.example");
+        browser.press("main button.fill");
+        jane.openLink();
+        browser.waitFor(() -> !browser.driver.findElements(By.id("code")).isEmpty());
+        assertThat(browser.url()).contains("/s/");
+    }
+}
