@@ -35,26 +35,25 @@ final class ActionJson {
             out.name("changedAt").value(action.changedAt());
             out.name("expiresAt").value(action.expiresAt());
             out.name("since").value(action.since());
-            out.name("keyed").value(action.keyed());
-            out.name("enrolFirst").value(action.enrolFirst());
-            out.name("managing").value(action.managing());
-            out.name("scopes").beginArray();
-            for (TrackRequest.Scope scope : new TreeSet<>(action.scopes())) {
-                out.value(scope.name());
+            Json.flag(out, "keyed", action.keyed());
+            Json.flag(out, "enrolFirst", action.enrolFirst());
+            Json.flag(out, "managing", action.managing());
+            Json.texts(
+                    out,
+                    "scopes",
+                    action.scopes().stream().map(Enum::name).sorted().toList());
+            Json.text(out, "locale", action.locale());
+            Json.text(out, "redirectUrl", action.redirectUrl());
+            Json.text(out, "from", action.from());
+            Json.text(out, "detailsHash", action.detailsHash());
+            Json.text(out, "details", Json.base64(action.details()));
+            if (!action.questions().isEmpty()) {
+                out.name("questions").beginArray();
+                for (Question question : action.questions()) {
+                    write(out, question);
+                }
+                out.endArray();
             }
-            out.endArray();
-            out.name("locale").value(action.locale());
-            out.name("redirectUrl").value(action.redirectUrl());
-            if (!action.from().isEmpty()) {
-                out.name("from").value(action.from());
-            }
-            out.name("detailsHash").value(action.detailsHash());
-            out.name("details").value(Json.base64(action.details()));
-            out.name("questions").beginArray();
-            for (Question question : action.questions()) {
-                write(out, question);
-            }
-            out.endArray();
             if (action.passed() != null) {
                 write(out.name("passed"), action.passed());
             }
@@ -163,13 +162,13 @@ final class ActionJson {
     private static void write(JsonWriter out, Question question) throws IOException {
         out.beginObject();
         out.name("type").value(question.type().name());
-        out.name("enrolling").value(question.enrolling());
+        Json.flag(out, "enrolling", question.enrolling());
         out.name("authenticator").value(HEX.toHexDigits(question.authenticator()));
         question.asked().write(out.name("asked"));
         out.name("openedAt").value(question.openedAt());
         out.name("expiresAt").value(question.expiresAt());
         out.name("failures").value(question.failures());
-        out.name("closed").value(question.closed());
+        Json.flag(out, "closed", question.closed());
         out.name("sends").value(question.sends());
         out.name("reply").value(HEX.toHexDigits(question.reply()));
         Json.writeUnknown(out, question.unknown());
@@ -218,14 +217,10 @@ final class ActionJson {
         out.name("authenticator").value(HEX.toHexDigits(passed.authenticator()));
         out.name("type").value(passed.type().name());
         out.name("at").value(passed.at());
-        out.name("enrolled").value(passed.enrolled());
-        out.name("owesCodes").value(passed.owesCodes());
-        out.name("amr").beginArray();
-        for (String value : new TreeSet<>(passed.amr())) {
-            out.value(value);
-        }
-        out.endArray();
-        out.name("wasThere").value(passed.wasThere());
+        Json.flag(out, "enrolled", passed.enrolled());
+        Json.flag(out, "owesCodes", passed.owesCodes());
+        Json.texts(out, "amr", new TreeSet<>(passed.amr()));
+        Json.flag(out, "wasThere", passed.wasThere());
         Json.writeUnknown(out, passed.unknown());
         out.endObject();
     }

@@ -1,5 +1,6 @@
 package io.mfaengine;
 
+import com.google.common.io.CharStreams;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -10,6 +11,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,8 +30,9 @@ final class Json {
     }
 
     static String write(Writing writing) {
-        StringWriter text = new StringWriter(256);
-        try (JsonWriter out = new JsonWriter(text)) {
+        // room for most records, and not the StringWriter that locks at each character
+        StringBuilder text = new StringBuilder(1_024);
+        try (JsonWriter out = new JsonWriter(CharStreams.asWriter(text))) {
             out.setHtmlSafe(false);
             writing.to(out);
         } catch (IOException e) {
@@ -64,6 +67,32 @@ final class Json {
     static void writeUnknown(JsonWriter out, Map<String, String> unknown) throws IOException {
         for (Map.Entry<String, String> member : unknown.entrySet()) {
             out.name(member.getKey()).jsonValue(member.getValue());
+        }
+    }
+
+    /** What isn't so is left out: readers begin with that. */
+    static void flag(JsonWriter out, String name, boolean isSo) throws IOException {
+        if (isSo) {
+            out.name(name).value(true);
+        }
+    }
+
+    /** What is empty is left out: readers begin with that. */
+    static void text(JsonWriter out, String name, String text) throws IOException {
+        if (!text.isEmpty()) {
+            out.name(name).value(text);
+        }
+    }
+
+    /** What is empty is left out: readers begin with that. */
+    static void texts(JsonWriter out, String name, Iterable<String> texts) throws IOException {
+        Iterator<String> each = texts.iterator();
+        if (each.hasNext()) {
+            out.name(name).beginArray();
+            while (each.hasNext()) {
+                out.value(each.next());
+            }
+            out.endArray();
         }
     }
 

@@ -144,13 +144,7 @@ record StoredAuthenticator(
             out.name("lastUsedAt").value(lastUsedAt);
         }
         out.name("since").value(since);
-        if (!claims.isEmpty()) {
-            out.name("claims").beginArray();
-            for (String claim : new TreeSet<>(claims)) {
-                out.value(claim);
-            }
-            out.endArray();
-        }
+        Json.texts(out, "claims", new TreeSet<>(claims));
         Json.writeUnknown(out, unknown);
         out.endObject();
     }

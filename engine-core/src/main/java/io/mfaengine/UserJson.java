@@ -35,11 +35,13 @@ final class UserJson {
                 authenticator.write(out);
             }
             out.endArray();
-            out.name("guesses").beginObject();
-            for (Map.Entry<AuthenticatorType, GuessCount> guess : new TreeMap<>(user.guesses()).entrySet()) {
-                writeGuesses(out.name(guess.getKey().name()), guess.getValue());
+            if (!user.guesses().isEmpty()) {
+                out.name("guesses").beginObject();
+                for (Map.Entry<AuthenticatorType, GuessCount> guess : new TreeMap<>(user.guesses()).entrySet()) {
+                    writeGuesses(out.name(guess.getKey().name()), guess.getValue());
+                }
+                out.endObject();
             }
-            out.endObject();
             if (user.preferred() != 0) {
                 out.name("preferred").value(HEX.toHexDigits(user.preferred()));
             }
@@ -115,9 +117,7 @@ final class UserJson {
     private static void writeGuesses(JsonWriter out, GuessCount count) throws IOException {
         out.beginObject();
         out.name("consecutive").value(count.consecutive());
-        if (count.disabled()) {
-            out.name("disabled").value(true);
-        }
+        Json.flag(out, "disabled", count.disabled());
         out.name("failures").beginArray();
         for (long failure : count.failures()) {
             out.value(failure);

@@ -34,6 +34,7 @@ final class Filling implements AutoCloseable {
     static final String HAND_LARGE = "hl_";
     static final int FEW = 1_000;
     static final int HOT_APPS = 8;
+    private static final int OLD_ACTIONS = 20_000;
     private static final int MOST_GUESTS = 20_000;
 
     private final HikariDataSource pool;
@@ -106,9 +107,23 @@ final class Filling implements AutoCloseable {
             }
             guests(memory, prefix, users, spacing);
         }
+        if (!isH2) {
+            actions(prefix);
+        }
         run("INSERT INTO " + handPrefix + "user SELECT * FROM " + prefix + "user");
+        run("INSERT INTO " + handPrefix + "action SELECT * FROM " + prefix + "action");
         run("INSERT INTO " + handPrefix + "settings SELECT * FROM " + prefix + "settings");
         analyze(prefix, handPrefix);
+    }
+
+    /** PostgreSQL reads a table through that it last saw empty, and goes on with that plan for a minute while it fills. */
+    private void actions(String prefix) {
+        Shape shape = Objects.requireNonNull(Shape.watched().get(Work.VALIDATE));
+        run("INSERT INTO " + prefix + "action SELECT 'main', 'user-' || lpad(CAST(x % " + FEW
+                + " AS text), 7, '0'), 'sign-in', md5(CAST(x AS text)), md5(CAST(x AS text)), 1767052800000 + x, '"
+                + shape.state() + "', 1893456000000 + x, '" + shape.action() + "' FROM generate_series(1, "
+                + OLD_ACTIONS
+                + ") x");
     }
 
     private void guests(MemoryStore memory, String prefix, int users, int spacing) {

@@ -13,7 +13,7 @@ final class SqlText {
     private final List<@Nullable Object> args = new ArrayList<>();
 
     SqlText(String text) {
-        this.text = new StringBuilder(text);
+        this.text = new StringBuilder(2_048).append(text);
     }
 
     @CanIgnoreReturnValue

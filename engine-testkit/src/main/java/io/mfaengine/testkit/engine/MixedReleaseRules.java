@@ -32,7 +32,7 @@ interface MixedReleaseRules extends EngineRules {
     /** In what kind of record, and before which member, the later release writes. */
     Map<String, List<String>> PLACES = Map.of(
             "user", List.of("{\"format\":", "{\"id\":", "{\"consecutive\":", "\"data\":{", "\"profile\":{"),
-            "action", List.of("{\"format\":", "{\"type\":\"AUTHENTICATOR_APP\",\"enrolling\":", "\"asked\":{"),
+            "action", List.of("{\"format\":", "{\"type\":\"AUTHENTICATOR_APP\",\"authenticator\":", "\"asked\":{"),
             "passed", List.of("{\"format\":", "{\"authenticator\":\""),
             "settings", List.of("{\"format\":", "\"sign-in\":{", "\"SMS\":{"));
 

@@ -215,7 +215,8 @@ interface SealRules extends EngineRules {
     }
 
     private static String authenticators(String user) {
-        return user.substring(user.indexOf("\"authenticators\":["), user.indexOf("],\"guesses\""));
+        int start = user.indexOf("\"authenticators\":[");
+        return user.substring(start, user.indexOf("}],\"", start));
     }
 
     private static String sealed(String text) {
