@@ -57,7 +57,7 @@ final class CountrySettingsTest {
         assertThat(text(admin.get(FORM))).contains("value=\"AU, US\"", "Australia, United States. ");
         person.post("/enter/SMS", "address", "21 123 4567", "country", "NZ");
         assertThat(person.page()).contains("value=\"US\"").doesNotContain("value=\"NZ\"");
-        assertThat(person.page()).contains("We don’t text numbers in that country");
+        assertThat(person.page()).contains("We can’t send messages to this country.");
         assertThat(world.outbox.messages()).isEmpty();
         person.post("/enter/SMS", "address", "212 555 2368", "country", "US");
         assertThat(world.outbox.last("+12125552368").text()).contains("Shop");

@@ -115,11 +115,16 @@ final class SettingBrowserTest {
         find("select#provider option[value=twilio]");
         browser.press("button[name=show]");
         browser.type("#provider-accountSid", "AC4f1e09");
+        browser.type("#countries", "NZ, Atlantis");
+        browser.type("#prices", "NZ 0,08");
         browser.press("main button.fill");
         looksRight("type-wrong", eyes);
         browser.type("#provider-accountSid", "AC" + "a".repeat(32));
         browser.type("#provider-authToken", "0123456789abcdef");
         browser.type("#provider-sender", "Northbank");
+        browser.type("#countries", "nz au us");
+        browser.type("#prices", "* 0.05\nNZ 0.08");
+        browser.type("#currency", "NZD");
         browser.press("main button.fill");
         assertThat(browser.text()).contains("Text message is saved.", "Stored. It is never shown.");
         looksRight("type", eyes);
