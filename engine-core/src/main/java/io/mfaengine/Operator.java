@@ -184,10 +184,14 @@ public final class Operator {
                 .of(Objects.requireNonNull(type, "type"))
                 .orElseThrow(() -> new IllegalArgumentException(type + " is not registered"));
         TypeSettings set = settings().type(type);
-        Provider.Values values =
-                Optional.ofNullable(set.provider()).map(wiring.settings()::opened).orElse(null);
+        Provider.Values values = Optional.ofNullable(set.provider())
+                .map(wiring.settings()::opened)
+                .orElse(null);
         String sendId = Json.base64(wiring.random().bytes(Long.BYTES));
-        return told("provider.tested", type, wiring.courier().carry(() -> method.sendTest(to, sendId, values, set.countries())));
+        return told(
+                "provider.tested",
+                type,
+                wiring.courier().carry(() -> method.sendTest(to, sendId, values, set.countries())));
     }
 
     private Delivery told(String what, AuthenticatorType type, Delivery delivery) {

@@ -144,7 +144,8 @@ final class StatusReading {
             return demanded;
         }
         return Portraits.preferred(
-                user, permitted.stream()
+                user,
+                permitted.stream()
                         .filter(type -> access.holds(view, user, type))
                         .toList());
     }

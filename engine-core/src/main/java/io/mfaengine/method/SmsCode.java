@@ -182,8 +182,7 @@ public final class SmsCode implements AuthenticatorMethod {
     @Override
     public Opening enroll(Context context, @Nullable String address) {
         String text = address == null ? context.user().phoneNumber() : address;
-        PhoneNumber number =
-                text == null ? null : parse(text, served(context)).orElse(null);
+        PhoneNumber number = text == null ? null : parse(text, served(context)).orElse(null);
         return number == null ? Opening.refuse(Refusal.MALFORMED) : ask(context, number);
     }
 
@@ -221,7 +220,9 @@ public final class SmsCode implements AuthenticatorMethod {
         PhoneNumber number = parse(proved.reveal(), served)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "phoneNumber must be a valid number that can get messages, such as +64 27 123 4567"));
-        return served.contains(number.country()) ? enrolled(context, number.canonical()) : Check.reject(Refusal.NOT_PERMITTED);
+        return served.contains(number.country())
+                ? enrolled(context, number.canonical())
+                : Check.reject(Refusal.NOT_PERMITTED);
     }
 
     private Check enrolled(Context context, String canonical) {
@@ -265,8 +266,7 @@ public final class SmsCode implements AuthenticatorMethod {
     }
 
     private static Optional<PhoneNumber> parse(String text, Set<String> served) {
-        return PhoneNumber.parse(
-                text, served.size() == 1 ? served.iterator().next() : null);
+        return PhoneNumber.parse(text, served.size() == 1 ? served.iterator().next() : null);
     }
 
     private Opening ask(Context context, PhoneNumber to) {

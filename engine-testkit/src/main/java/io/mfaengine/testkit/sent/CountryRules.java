@@ -58,8 +58,7 @@ interface CountryRules extends SentRules {
     @Requirement({"R37", "R54"})
     default void theCountriesThatAnOperatorSetsHoldInEveryEngineAtItsNextCallAndMayGoBeyondTheApplications() {
         ActionSession here = post().person("usr_1");
-        ActionSession there =
-                post().other.session(post().token("usr_2")).orElseThrow();
+        ActionSession there = post().other.session(post().token("usr_2")).orElseThrow();
         assertThat(choice(there, SMS).address()).isEqualTo(new Prompt.Address.Phone(Set.of("AU", "NZ")));
         serve(SMS, "US");
         for (ActionSession person : List.of(here, there)) {
@@ -138,8 +137,9 @@ interface CountryRules extends SentRules {
         ActionSession person = post().person("usr_1");
         assertThat(choice(person, SMS).enrolled()).isTrue();
         person.challenge(SMS).open();
-        assertThat(post().outbox.messages()).singleElement().satisfies(message -> assertThat(message.to())
-                .isEqualTo("+61412345678"));
+        assertThat(post().outbox.messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.to()).isEqualTo("+61412345678"));
         person.verify(SMS, post().outbox.lastCode("+61412345678")).accepted();
         Authenticator first = post().mfa.getAuthenticators("usr_1").stream()
                 .filter(one -> number(1).equals(one.address()))

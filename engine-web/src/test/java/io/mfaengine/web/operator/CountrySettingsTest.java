@@ -29,10 +29,18 @@ final class CountrySettingsTest {
 
     private HttpResponse save(String... fields) {
         String[] given = {
-            "on", "on", "selfService", "on", "parameter.digits", "6", "parameter.minutes", "5", "parameter.usersPerNumber", "5"
+            "on",
+            "on",
+            "selfService",
+            "on",
+            "parameter.digits",
+            "6",
+            "parameter.minutes",
+            "5",
+            "parameter.usersPerNumber",
+            "5"
         };
-        return admin.submit(
-                FORM, Stream.of(given, fields).flatMap(Stream::of).toArray(String[]::new));
+        return admin.submit(FORM, Stream.of(given, fields).flatMap(Stream::of).toArray(String[]::new));
     }
 
     private Person newcomer() {
@@ -97,7 +105,8 @@ final class CountrySettingsTest {
                 .contains("value=\"NZ, Atlantis\"", "New Zealand. Codes")
                 .contains("id=\"prices-error\"", "Not NZ 0,08: ")
                 .contains("id=\"currency-error\"", "Three capital letters");
-        assertThat(text(save("prices", "NZ 0.08\nnz 0.09", "currency", "NZD"))).contains("Not nz 0.09: it is there twice.");
+        assertThat(text(save("prices", "NZ 0.08\nnz 0.09", "currency", "NZD")))
+                .contains("Not nz 0.09: it is there twice.");
         assertThat(text(save("prices", "* 0.05", "currency", ""))).contains("id=\"currency-error\"");
         assertThat(world.settings().type(SMS).countries()).isEmpty();
         assertThat(Prices.of(world.settings(), SMS)).isEqualTo(Prices.NONE);

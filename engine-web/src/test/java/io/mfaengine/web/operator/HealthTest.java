@@ -65,7 +65,11 @@ final class HealthTest {
         sent("ben", SMS, "+64271000002", Delivery.ACCEPTED.by("twilio", "SM2").segments(2));
         sent("cat", SMS, "+64271000003", Delivery.ACCEPTED.by("twilio", "SM3"));
         sent("dan", SMS, "+61412345678", Delivery.ACCEPTED.by("twilio", "SM4"));
-        assertThat(send("eve", SMS, "+64271000005", Delivery.REFUSED.because(Cause.BAD_ADDRESS).by("twilio", "")))
+        assertThat(send(
+                        "eve",
+                        SMS,
+                        "+64271000005",
+                        Delivery.REFUSED.because(Cause.BAD_ADDRESS).by("twilio", "")))
                 .isNotInstanceOf(Challenge.Open.class);
         sent("fay", EMAIL_OTP, "fay@shop.example", Delivery.ACCEPTED.by("smtp", ""));
         told("+64271000001", "SM1", Status.SENT);
@@ -78,8 +82,7 @@ final class HealthTest {
     private void price(String currency, Map<String, String> prices) {
         Map<String, BigDecimal> amounts = prices.entrySet().stream()
                 .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, each -> new BigDecimal(each.getValue())));
-        Settings unused =
-                world.here.operator("test").updateSettings(set -> new Prices(currency, amounts).in(set, SMS));
+        Settings unused = world.here.operator("test").updateSettings(set -> new Prices(currency, amounts).in(set, SMS));
     }
 
     private String page() {
