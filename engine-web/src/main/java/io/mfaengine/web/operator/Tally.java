@@ -24,9 +24,17 @@ final class Tally {
     private boolean cut;
 
     /** How messages went: who carried them, of which type, where to. */
-    record Way(String by, String type, String country) {
+    record Way(String by, String type, String country) implements Comparable<Way> {
+        private static final Comparator<Way> ORDER =
+                Comparator.comparing(Way::by).thenComparing(Way::type).thenComparing(Way::country);
+
         AuthenticatorType of() {
             return AuthenticatorType.of(type);
+        }
+
+        @Override
+        public int compareTo(Way other) {
+            return ORDER.compare(this, other);
         }
     }
 
