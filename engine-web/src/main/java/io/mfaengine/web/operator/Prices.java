@@ -82,8 +82,18 @@ record Prices(String currency, Map<String, BigDecimal> byCountry) {
                 SettingField.of(Kind.CODE, CURRENCY, "Currency of the prices", currency, "Such as NZD."));
     }
 
-    /** What was typed, or these if it can't be. */
-    Prices change(boolean numbers, Typed typed) {
+    /** What was typed; what is wrong with it is told beside both fields. */
+    static Prices typed(boolean numbers, Typed typed) {
+        Map<String, BigDecimal> prices = read(numbers, typed);
+        String of = typed.text(CURRENCY);
+        boolean nothing = of.isEmpty() && typed.lines(PRICES).isEmpty();
+        if (!nothing && !THREE.matcher(of).matches()) {
+            typed.fault(CURRENCY, "Three capital letters, such as NZD.");
+        }
+        return prices.isEmpty() ? NONE : new Prices(of, prices);
+    }
+
+    private static Map<String, BigDecimal> read(boolean numbers, Typed typed) {
         List<String> lines = typed.lines(PRICES)
                 .lines()
                 .map(String::strip)
@@ -96,18 +106,13 @@ record Prices(String currency, Map<String, BigDecimal> byCountry) {
             boolean known = country.equals(OTHERS) || (numbers && Countries.isCountry(country));
             if (!known || prices.put(country, new BigDecimal(read.group(2))) != null) {
                 typed.fault(PRICES, "Not " + shown(line) + ": " + (known ? "it is there twice." : wanted(numbers)));
-                return this;
+                return Map.of();
             }
         }
-        String of = typed.text(CURRENCY);
         if (prices.size() > MOST) {
             typed.fault(PRICES, "At most " + MOST + " lines, these are " + prices.size() + ".");
         }
-        boolean nothing = prices.isEmpty() && of.isEmpty();
-        if (!nothing && !THREE.matcher(of).matches()) {
-            typed.fault(CURRENCY, "Three capital letters, such as NZD.");
-        }
-        return prices.isEmpty() ? NONE : new Prices(of, prices);
+        return prices;
     }
 
     private static String wanted(boolean numbers) {

@@ -149,8 +149,7 @@ final class TypePart implements Part {
         TypeSettings changed = next;
         Settings all = before.type(offered.type(), type -> changed);
         return sends()
-                ? Prices.of(before, offered.type())
-                        .change(offered.address() instanceof Prompt.Address.Phone, typed)
+                ? Prices.typed(offered.address() instanceof Prompt.Address.Phone, typed)
                         .in(all, offered.type())
                 : all;
     }
