@@ -93,6 +93,9 @@ final class TypePart implements Part {
             fields.add(Countries.field(phone, set, typed, words));
         }
         offered.parameters().forEach(parameter -> fields.add(number(parameter, set)));
+        if (sends()) {
+            fields.addAll(Prices.of(now, offered.type()).fields(offered.address() instanceof Prompt.Address.Phone));
+        }
         fields.add(SettingField.tick(
                 "selfService",
                 "People may add, rename and remove it",
@@ -100,9 +103,6 @@ final class TypePart implements Part {
                 "Else the application does."));
         fields.add(SettingField.tick(
                 "hidden", "Left out of lists", set.hidden(), "Pages show it only if it is asked for by name."));
-        if (sends()) {
-            fields.addAll(Prices.of(now, offered.type()).fields(offered.address() instanceof Prompt.Address.Phone));
-        }
         return fields;
     }
 
