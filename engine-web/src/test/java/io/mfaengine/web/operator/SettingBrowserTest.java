@@ -185,9 +185,12 @@ final class SettingBrowserTest {
         String said = String.valueOf(
                 browser.script("return document.querySelector('iframe').contentDocument.body.innerText"));
         assertThat(said).contains("links were moved to #7d6700");
-        String fill = String.valueOf(browser.script("const d = document.querySelector('iframe').contentDocument;"
-                + "return d.defaultView.getComputedStyle(d.querySelector('.light .fill')).backgroundColor"));
-        assertThat(fill).isEqualTo("rgb(255, 212, 0)");
+        // the words come before their style sheet
+        browser.waitFor(() -> String.valueOf(
+                        browser.script(
+                                "const d = document.querySelector('iframe').contentDocument;"
+                                        + "return d.defaultView.getComputedStyle(d.querySelector('.light .fill')).backgroundColor"))
+                .equals("rgb(255, 212, 0)"));
         browser.shoot("settings-preview");
     }
 
