@@ -5,14 +5,21 @@ import io.mfaengine.Handles.Locator;
 import io.mfaengine.Limits.Limit;
 import io.mfaengine.StoredAction.Passed;
 import io.mfaengine.Trailing.EventDraft;
+import io.mfaengine.crypto.CannotOpenException;
+import io.mfaengine.delivery.Address;
+import io.mfaengine.delivery.PhoneNumber;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.AuthenticatorMethod.Held;
+import io.mfaengine.method.Data;
+import io.mfaengine.method.Field;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the holder of an action's token may do: the gates before every verb of the person's side, run again at each try. */
@@ -107,13 +114,52 @@ final class Access {
         return view.now() <= until ? until : null;
     }
 
-    /** Whether an authenticator is there and its type is on and not disabled or locked. */
+    /** Whether an authenticator is there and served, and its type is on and not disabled or locked. */
     boolean isUsable(View view, StoredUser user, long id) {
         return user.authenticator(id)
                 .filter(a -> wiring.methods().of(a.type()).isPresent()
                         && view.settings().isOn(a.type())
-                        && locked(view, a.type()) == null)
+                        && locked(view, a.type()) == null
+                        && isServed(wiring, view, a))
                 .isPresent();
+    }
+
+    /** Whether the user holds something of a type that can be used. */
+    boolean holds(View view, StoredUser user, AuthenticatorType type) {
+        return user.holds(type) && user.of(type).stream().anyMatch(held -> isServed(wiring, view, held));
+    }
+
+    /** Whether messages may go to an address: an operator may have set the countries. */
+    static boolean isServed(View view, AuthenticatorType type, Optional<? extends Address> address) {
+        Set<String> countries = view.settings().type(type).countries();
+        return countries.isEmpty()
+                || address.flatMap(Address::region).filter(countries::contains).isPresent();
+    }
+
+    /** Those of the held ones that messages may go to. */
+    static List<Held> served(View view, AuthenticatorType type, List<Held> held) {
+        return view.settings().type(type).countries().isEmpty()
+                ? held
+                : held.stream()
+                        .filter(one -> isServed(view, type, number(one.data())))
+                        .toList();
+    }
+
+    /** The same of what is stored, which is opened only if countries are set. */
+    static boolean isServed(Wiring wiring, View view, StoredAuthenticator stored) {
+        if (view.settings().type(stored.type()).countries().isEmpty()) {
+            return true;
+        }
+        try {
+            Data data = wiring.vault().open(stored.data(), stored.place(view.key()));
+            return isServed(view, stored.type(), number(data));
+        } catch (CannotOpenException e) {
+            return false;
+        }
+    }
+
+    private static Optional<PhoneNumber> number(Data data) {
+        return data.find(Field.ADDRESS).flatMap(PhoneNumber::parse);
     }
 
     /** What the user holds of a type, opened, the chosen one first. */

@@ -79,7 +79,11 @@ final class Asking {
                 return Plan.answer(Refused.because(Refusal.NOT_ENROLLED));
             }
             AuthenticatorMethod method = access.method(type);
-            List<Held> held = access.held(view, user, type, chosen);
+            List<Held> all = access.held(view, user, type, chosen);
+            List<Held> held = Access.served(view, type, all);
+            if (held.isEmpty() || (chosen != 0 && !held.get(0).equals(all.get(0)))) {
+                return refused(Refused.because(Refusal.NOT_PERMITTED));
+            }
             Opening opening = method.challenge(new MethodContext(wiring, view, type, held));
             long asked = Objects.requireNonNull(
                     StoredAuthenticator.internalId(held.get(0).id()));
@@ -137,7 +141,7 @@ final class Asking {
             }
             sends++;
             resendAt = Instant.ofEpochMilli(view.now() + sending.wait(sends));
-            sending.take(dispatch);
+            sending.take(dispatch, to);
         }
         long life = Math.min(ask.life().toMillis(), wiring.limit(Limit.PENDING_LIFE));
         long expiresAt = Math.min(view.now() + life, locator.expiresAt());

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a method is given, for one try. */
 final class MethodContext implements AuthenticatorMethod.Context {
@@ -56,6 +57,11 @@ final class MethodContext implements AuthenticatorMethod.Context {
     @Override
     public int parameter(Parameter parameter) {
         return view.settings().type(type).parameters().getOrDefault(parameter.name(), parameter.standard());
+    }
+
+    @Override
+    public Set<String> countries() {
+        return view.settings().type(type).countries();
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.mfaengine;
 
+import io.mfaengine.delivery.PhoneNumber;
 import io.mfaengine.delivery.Provider;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.method.Parameter;
 import io.mfaengine.model.ActionSettings;
 import io.mfaengine.model.AuthenticatorType;
+import io.mfaengine.model.Prompt;
 import io.mfaengine.model.ProviderSettings;
 import io.mfaengine.model.Settings;
+import io.mfaengine.model.TypeSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,10 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The methods of an engine, in the order in which they were registered. */
 final class Methods {
+    private static final int LONGEST_SHOWN = 8;
+
     private final Map<AuthenticatorType, AuthenticatorMethod> byType = new LinkedHashMap<>();
     private final Set<AuthenticatorType> all;
 
@@ -71,6 +77,14 @@ final class Methods {
         return of.permitted().isEmpty() || of.permitted().contains(type);
     }
 
+    /** What the person has to give; of a number, with the countries that an operator set. */
+    static Prompt.Address address(AuthenticatorMethod method, Settings settings) {
+        Set<String> countries = settings.type(method.type()).countries();
+        return countries.isEmpty() || !(method.address() instanceof Prompt.Address.Phone)
+                ? method.address()
+                : new Prompt.Address.Phone(countries);
+    }
+
     /**
      * Checks that what an operator sets is in range.
      *
@@ -80,6 +94,7 @@ final class Methods {
         settings.types()
                 .forEach((type, set) -> of(type).ifPresent(method -> {
                     set.parameters().forEach((name, value) -> check(type, method, name, value));
+                    check(type, method, set.countries());
                     if (set.provider() != null) {
                         provider(type, set.provider()).verify(set.provider());
                     }
@@ -97,6 +112,23 @@ final class Methods {
                 .filter(provider -> provider.name().equals(chosen.name()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(type + " has no provider " + chosen.name()));
+    }
+
+    private static void check(AuthenticatorType type, AuthenticatorMethod method, Set<String> countries) {
+        if (!countries.isEmpty() && !(method.address() instanceof Prompt.Address.Phone)) {
+            throw new IllegalArgumentException(type + " has no countries");
+        }
+        if (countries.size() > TypeSettings.MAX_COUNTRIES) {
+            throw new IllegalArgumentException(type + ": countries must be at most " + TypeSettings.MAX_COUNTRIES
+                    + ", they are " + countries.size());
+        }
+        for (String country : new TreeSet<>(countries)) {
+            if (!PhoneNumber.isCountry(country) || PhoneNumber.callingCode(country) == 0) {
+                throw new IllegalArgumentException(
+                        type + ": countries must be ISO 3166-1 codes of countries with numbers, such as NZ; one isn't: "
+                                + country.substring(0, Math.min(country.length(), LONGEST_SHOWN)));
+            }
+        }
     }
 
     private static void check(AuthenticatorType type, AuthenticatorMethod method, String name, int value) {

@@ -13,6 +13,7 @@ import io.mfaengine.model.MfaEvent;
 import io.mfaengine.model.Prompt;
 import io.mfaengine.model.ProviderSettings;
 import io.mfaengine.model.Settings;
+import io.mfaengine.model.TypeSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -89,7 +90,8 @@ public final class Operator {
      *
      * @param type the type
      * @param parameters what may be set of it
-     * @param address what a person gives to enrol it; of a number, the countries that are served
+     * @param address what a person gives to enrol it; of a number, the countries that the application gave, which
+     *     hold until others are set
      */
     public record Offered(AuthenticatorType type, List<Range> parameters, Prompt.Address address) {
         /** A parameter: its name, its default, and the bounds of what it may be set to. */
@@ -181,11 +183,15 @@ public final class Operator {
         AuthenticatorMethod method = wiring.methods()
                 .of(Objects.requireNonNull(type, "type"))
                 .orElseThrow(() -> new IllegalArgumentException(type + " is not registered"));
-        Provider.Values values = Optional.ofNullable(settings().type(type).provider())
+        TypeSettings set = settings().type(type);
+        Provider.Values values = Optional.ofNullable(set.provider())
                 .map(wiring.settings()::opened)
                 .orElse(null);
         String sendId = Json.base64(wiring.random().bytes(Long.BYTES));
-        return told("provider.tested", type, wiring.courier().carry(() -> method.sendTest(to, sendId, values)));
+        return told(
+                "provider.tested",
+                type,
+                wiring.courier().carry(() -> method.sendTest(to, sendId, values, set.countries())));
     }
 
     private Delivery told(String what, AuthenticatorType type, Delivery delivery) {

@@ -42,7 +42,10 @@ final class Portraits {
         boolean isEnrolled = false;
         for (StoredAuthenticator authenticator : user.authenticators()) {
             AuthenticatorType type = authenticator.type();
-            if (on.contains(type) && !user.guesses(type).disabled() && !usable.contains(type)) {
+            if (on.contains(type)
+                    && !user.guesses(type).disabled()
+                    && !usable.contains(type)
+                    && Access.isServed(wiring, view, authenticator)) {
                 usable.add(type);
                 isEnrolled |= !type.equals(AuthenticatorType.RECOVERY_CODE);
             }

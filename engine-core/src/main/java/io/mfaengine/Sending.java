@@ -29,6 +29,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ final class Sending {
     private final long reply;
     private boolean paid;
     private Opening.@Nullable Dispatch dispatch;
+    private @Nullable Address to;
 
     Sending(Wiring wiring, Locator locator, AuthenticatorType type) {
         this.wiring = wiring;
@@ -68,8 +70,9 @@ final class Sending {
     }
 
     /** What goes once the question is committed. */
-    void take(Opening.Dispatch message) {
+    void take(Opening.Dispatch message, Address address) {
         dispatch = message;
+        to = address;
     }
 
     /** How long to wait after so many messages, in milliseconds. */
@@ -132,7 +135,8 @@ final class Sending {
     /** Sends what the committed question needs; a message whose fate is unknown counts, and the question stays open. */
     Challenge send(Partition partition, Challenge answer) {
         Opening.Dispatch message = dispatch;
-        if (message == null || answer instanceof Refused) {
+        Address address = to;
+        if (message == null || address == null || answer instanceof Refused) {
             return answer;
         }
         Locator back = new Locator(
@@ -154,7 +158,7 @@ final class Sending {
         // who sends it without a name is the application's own affair, and costs no commit
         return delivery.isAccepted() && delivery.carrier().isEmpty()
                 ? told
-                : noted(partition, Messages.event(type, delivery, wiring.now() - begun), told);
+                : noted(partition, Messages.event(type, address, delivery, wiring.now() - begun), told);
     }
 
     /** Notes it, best effort: the answer is known already. */
@@ -254,14 +258,21 @@ final class Sending {
 
     /** What events say of messages. */
     static final class Messages {
+        private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+
         private Messages() {}
 
-        /** Who carried a message and how long it took, or why not. */
-        static EventDraft event(AuthenticatorType type, Delivery delivery, long millis) {
+        /** Who carried a message, to which country, and how long it took, or why not. */
+        static EventDraft event(AuthenticatorType type, Address to, Delivery delivery, long millis) {
             EventDraft event = delivery.isAccepted()
                     ? EventDraft.of("message.sent", type)
                     : EventDraft.of("message.failed", type)
                             .with("fate", delivery.fate().name());
+            String country =
+                    to.region().filter(code -> COUNTRY.matcher(code).matches()).orElse(null);
+            if (country != null) {
+                event = event.with("country", country);
+            }
             if (delivery.cause() != Delivery.Cause.UNSAID) {
                 event = event.with("cause", delivery.cause().name());
             }

@@ -119,6 +119,9 @@ final class SettingsJson {
             out.name(parameter.getKey()).value(parameter.getValue());
         }
         out.endObject();
+        if (!type.countries().isEmpty()) {
+            write(out.name("countries"), type.countries());
+        }
         if (type.provider() != null) {
             write(out.name("provider"), type.provider(), ofProvider);
         }
@@ -187,6 +190,7 @@ final class SettingsJson {
                     }
                     in.endObject();
                 }
+                case "countries" -> type = type.countries(readNames(in));
                 case "provider" -> type = type.provider(readProvider(in, unknown, where + PROVIDER));
                 default -> keep(unknown, where, name, in);
             }

@@ -108,7 +108,7 @@ final class StatusReading {
         GuessCount count = user.guesses(type);
         Long lockedUntil = wiring.guesses().lockedUntil(method.guessing(), count, view.now());
         TypeSettings set = view.settings().type(type);
-        boolean enrolled = user.holds(type);
+        boolean enrolled = access.holds(view, user, type);
         List<Held> held = method.standing() ? readable(view, user, type) : List.of();
         OptionalInt left = held.isEmpty() ? OptionalInt.empty() : method.left(held);
         Prompt open = !held.isEmpty()
@@ -124,7 +124,7 @@ final class StatusReading {
                 set.selfService(),
                 set.hidden(),
                 left.isPresent() ? left.getAsInt() : null,
-                method.address(),
+                Methods.address(method, view.settings()),
                 open);
     }
 
@@ -137,14 +137,17 @@ final class StatusReading {
         }
     }
 
-    private static @Nullable AuthenticatorType preferred(
+    private @Nullable AuthenticatorType preferred(
             View view, StoredUser user, String code, List<AuthenticatorType> permitted) {
         AuthenticatorType demanded = view.settings().action(code).preferred();
-        if (demanded != null && permitted.contains(demanded) && user.holds(demanded)) {
+        if (demanded != null && permitted.contains(demanded) && access.holds(view, user, demanded)) {
             return demanded;
         }
         return Portraits.preferred(
-                user, permitted.stream().filter(type -> user.holds(type)).toList());
+                user,
+                permitted.stream()
+                        .filter(type -> access.holds(view, user, type))
+                        .toList());
     }
 
     private static List<Authenticator> authenticators(View view, StoredUser user, StoredAction action) {

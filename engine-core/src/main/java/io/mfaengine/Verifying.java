@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -193,6 +194,9 @@ final class Verifying implements Partition.Step<Verification> {
         if (!(check instanceof Check.Enrolled proof)) {
             return rejected(view, user, action, question, method, check);
         }
+        if (proof.address() != null && !Access.isServed(view, type, Optional.of(proof.address()))) {
+            return refused(Refused.because(Refusal.NOT_PERMITTED));
+        }
         Set<Claim> claims = enrolling.claims(view, user, type, proof).orElse(null);
         if (claims == null
                 || (proof.address() != null && Enrolling.isAt(access.held(view, user, type, 0), proof.address()))) {
@@ -233,9 +237,12 @@ final class Verifying implements Partition.Step<Verification> {
         if (!user.holds(type)) {
             return refused(Refused.because(Refusal.NOT_ENROLLED));
         }
-        if (question.authenticator() != 0
-                && user.authenticator(question.authenticator()).isEmpty()) {
+        StoredAuthenticator about = user.authenticator(question.authenticator()).orElse(null);
+        if (question.authenticator() != 0 && about == null) {
             return refused(Refused.because(Refusal.NOT_OPEN));
+        }
+        if (about != null && !Access.isServed(wiring, view, about)) {
+            return refused(Refused.because(Refusal.NOT_PERMITTED));
         }
         Check check = verdict(view, user, question, (context, asked) -> method.check(context, asked, response));
         if (!(check instanceof Check.Accepted accepted)) {

@@ -28,6 +28,15 @@ public interface Address {
     }
 
     /**
+     * The country that it belongs to: all that events tell of where a message went.
+     *
+     * @return ISO 3166-1 code, two capital letters; empty by default, as it is of an e-mail address
+     */
+    default Optional<String> region() {
+        return Optional.empty();
+    }
+
+    /**
      * What it shares with those around it, if many of them may belong to one owner: messages to all of them together are
      * limited too.
      *

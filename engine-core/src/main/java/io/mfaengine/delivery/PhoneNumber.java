@@ -25,6 +25,10 @@ public final class PhoneNumber implements Address {
     private static final int BLOCK = 4;
 
     private static final int SHOWN = 3;
+
+    /** Of satellites and the like, by UN M.49 the whole world. */
+    private static final String NO_COUNTRY = "001";
+
     private static final Set<PhoneNumberType> REACHABLE = EnumSet.of(
             PhoneNumberType.MOBILE,
             PhoneNumberType.FIXED_LINE_OR_MOBILE,
@@ -137,6 +141,12 @@ public final class PhoneNumber implements Address {
         int from = 1 + callingCodeDigits;
         int to = Math.max(from, canonical.length() - SHOWN);
         return canonical.substring(0, from) + "\u2022".repeat(to - from) + canonical.substring(to);
+    }
+
+    /** Its country; empty if it is of none. */
+    @Override
+    public Optional<String> region() {
+        return Optional.of(country).filter(code -> !code.equals(NO_COUNTRY));
     }
 
     /** All but the last four digits: numbers are bought in blocks. */

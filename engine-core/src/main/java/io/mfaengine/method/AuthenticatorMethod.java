@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,8 @@ public interface AuthenticatorMethod {
     }
 
     /**
-     * What the person has to give before an authenticator can be enrolled.
+     * What the person has to give before an authenticator can be enrolled. Who asks for a number has countries, which an
+     * operator may set: {@link Context#countries}.
      *
      * @return nothing, by default
      */
@@ -175,9 +177,10 @@ public interface AuthenticatorMethod {
      * @param to where to, as it was typed
      * @param sendId names the message
      * @param values what an operator chose; null: nothing
+     * @param countries the countries that an operator set; empty: those that the method was given
      * @return what became of it; refused by default
      */
-    default Delivery sendTest(String to, String sendId, Provider.@Nullable Values values) {
+    default Delivery sendTest(String to, String sendId, Provider.@Nullable Values values, Set<String> countries) {
         return Delivery.REFUSED;
     }
 
@@ -248,6 +251,15 @@ public interface AuthenticatorMethod {
          * @return the operator's value, or the default
          */
         int parameter(Parameter parameter);
+
+        /**
+         * Whose numbers the method serves now, in place of those that it was given.
+         *
+         * @return the countries that an operator set, ISO 3166-1 codes of two capital letters; empty, as by default, if none
+         */
+        default Set<String> countries() {
+            return Set.of();
+        }
 
         /**
          * Who is to send the method's messages, of its {@link AuthenticatorMethod#providers}.

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +158,7 @@ public final class EmailCode implements AuthenticatorMethod {
     }
 
     @Override
-    public Delivery sendTest(String to, String sendId, Provider.@Nullable Values values) {
+    public Delivery sendTest(String to, String sendId, Provider.@Nullable Values values, Set<String> countries) {
         return sendTest(message, senders, to, sendId, values);
     }
 

@@ -175,7 +175,7 @@ public final class EmailLink implements AuthenticatorMethod {
     }
 
     @Override
-    public Delivery sendTest(String to, String sendId, Provider.@Nullable Values values) {
+    public Delivery sendTest(String to, String sendId, Provider.@Nullable Values values, Set<String> countries) {
         return EmailCode.sendTest(message, senders, to, sendId, values);
     }
 

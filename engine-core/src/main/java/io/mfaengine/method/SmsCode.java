@@ -25,7 +25,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codes in text messages, to numbers of the countries that are listed (R37). Six digits, valid for 5 minutes, unless an
+ * Codes in text messages, to numbers of the countries that are listed (R37), by the application or in its place by an
+ * operator ({@code TypeSettings.countries}). Six digits, valid for 5 minutes, unless an
  * operator sets {@code digits} (6 to 10) or {@code minutes} (1 to 10); up to {@code usersPerNumber} users (5 by default, 1
  * to 100) may have one number (R50).
  *
@@ -168,7 +169,7 @@ public final class SmsCode implements AuthenticatorMethod {
         return List.of(SentMessage.DIGITS, MINUTES, USERS_PER_NUMBER);
     }
 
-    /** A number of one of the countries that are listed. */
+    /** A number of one of the countries that the application listed. */
     @Override
     public Prompt.Address address() {
         return new Prompt.Address.Phone(countries);
@@ -181,7 +182,7 @@ public final class SmsCode implements AuthenticatorMethod {
     @Override
     public Opening enroll(Context context, @Nullable String address) {
         String text = address == null ? context.user().phoneNumber() : address;
-        PhoneNumber number = text == null ? null : parse(text).orElse(null);
+        PhoneNumber number = text == null ? null : parse(text, served(context)).orElse(null);
         return number == null ? Opening.refuse(Refusal.MALFORMED) : ask(context, number);
     }
 
@@ -215,10 +216,13 @@ public final class SmsCode implements AuthenticatorMethod {
      */
     @Override
     public Check adopt(Context context, Secret proved) {
-        PhoneNumber number = parse(proved.reveal())
+        Set<String> served = served(context);
+        PhoneNumber number = parse(proved.reveal(), served)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "phoneNumber must be a valid number that can get messages, such as +64 27 123 4567"));
-        return isListed(number) ? enrolled(context, number.canonical()) : Check.reject(Refusal.NOT_PERMITTED);
+        return served.contains(number.country())
+                ? enrolled(context, number.canonical())
+                : Check.reject(Refusal.NOT_PERMITTED);
     }
 
     private Check enrolled(Context context, String canonical) {
@@ -245,8 +249,11 @@ public final class SmsCode implements AuthenticatorMethod {
     }
 
     @Override
-    public Delivery sendTest(String to, String sendId, Provider.@Nullable Values values) {
-        PhoneNumber number = parse(to).filter(this::isListed).orElse(null);
+    public Delivery sendTest(String to, String sendId, Provider.@Nullable Values values, Set<String> set) {
+        Set<String> served = set.isEmpty() ? countries : set;
+        PhoneNumber number = parse(to, served)
+                .filter(read -> served.contains(read.country()))
+                .orElse(null);
         if (number == null) {
             return Delivery.REFUSED.because(Delivery.Cause.BAD_ADDRESS);
         }
@@ -254,17 +261,16 @@ public final class SmsCode implements AuthenticatorMethod {
         return Chosen.send(senders.of(values), sender -> sender.send(test));
     }
 
-    private Optional<PhoneNumber> parse(String text) {
-        return PhoneNumber.parse(
-                text, countries.size() == 1 ? countries.iterator().next() : null);
+    private Set<String> served(Context context) {
+        return context.countries().isEmpty() ? countries : context.countries();
     }
 
-    private boolean isListed(PhoneNumber number) {
-        return countries.contains(number.country());
+    private static Optional<PhoneNumber> parse(String text, Set<String> served) {
+        return PhoneNumber.parse(text, served.size() == 1 ? served.iterator().next() : null);
     }
 
     private Opening ask(Context context, PhoneNumber to) {
-        if (!isListed(to)) {
+        if (!served(context).contains(to.country())) {
             return Opening.refuse(Refusal.NOT_PERMITTED);
         }
         int minutes = context.parameter(MINUTES);

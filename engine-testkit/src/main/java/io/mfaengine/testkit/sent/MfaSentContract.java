@@ -18,6 +18,7 @@ public abstract class MfaSentContract
                 SendLimitRules,
                 SendCostRules,
                 AddressRules,
+                CountryRules,
                 MovedRules,
                 ProfileRules,
                 SenderRules,

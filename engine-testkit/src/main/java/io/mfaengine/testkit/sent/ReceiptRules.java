@@ -44,6 +44,7 @@ interface ReceiptRules extends SentRules {
                         .isEqualTo(Map.of(
                                 "type", "SMS",
                                 "by", "second",
+                                "country", "NZ",
                                 "millis", "812",
                                 "reference", "SM7",
                                 "segments", "2",
@@ -61,6 +62,7 @@ interface ReceiptRules extends SentRules {
                 .satisfies(event -> assertThat(event.attributes())
                         .containsEntry("fate", "REFUSED")
                         .containsEntry("cause", "BAD_ADDRESS")
+                        .containsEntry("country", "NZ")
                         .containsEntry("by", "carrier"));
     }
 

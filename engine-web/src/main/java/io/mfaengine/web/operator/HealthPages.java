@@ -8,14 +8,15 @@ import io.mfaengine.web.view.Frame.Notice;
 import io.mfaengine.web.view.Words;
 import io.mfaengine.web.view.portal.HealthView;
 import io.mfaengine.web.view.portal.HealthView.Messages;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** How things are: messages of the last hour, a user's trail, records by key. */
 final class HealthPages {
@@ -33,33 +34,17 @@ final class HealthPages {
 
     private record Counted(Instant at, Map<String, Long> byKey) {}
 
-    private static final class Tally {
-        private final Map<String, long[]> messages = new TreeMap<>();
-        private long exhausted;
-        private boolean cut;
-
-        void add(MfaEvent event) {
-            boolean sent = event.type().equals("message.sent");
-            if (sent || event.type().equals("message.failed")) {
-                String key = event.attributes().getOrDefault("by", "") + "\n"
-                        + event.attributes().getOrDefault("type", "");
-                messages.computeIfAbsent(key, each -> new long[2])[sent ? 0 : 1]++;
-            } else if (event.type().equals("sends.exhausted")) {
-                exhausted++;
-            }
-        }
-    }
-
     HttpResponse show(Call call) {
         Words words = call.words();
         Tally tally = tally(call);
+        Bill bill = tally.bill(call.operator().settings());
         Counted keys = counted.get(call.engine().tenant());
         HealthView view = new HealthView(
-                tally.messages.entrySet().stream()
-                        .map(each -> messages(words, each.getKey().split("\n", -1), each.getValue()))
-                        .toList(),
-                tally.cut,
-                tally.exhausted == 0 ? null : words.count("health.exhausted", tally.exhausted),
+                bill.rows().stream().map(row -> messages(words, row)).toList(),
+                tally.isCut(),
+                bill.isTold(),
+                bill.totals().stream().map(total -> total(words, total)).toList(),
+                tally.exhausted().stream().map(each -> limit(words, each)).toList(),
                 call.at("/trail"),
                 keys == null
                         ? null
@@ -74,9 +59,38 @@ final class HealthPages {
                 .draw((out, frame) -> Templates.health(out, frame, view));
     }
 
-    private static Messages messages(Words words, String[] key, long[] counts) {
-        String by = key[0].isEmpty() ? words.text("health.unnamed") : key[0];
-        return new Messages(by, words.type(key[1]), counts[0], counts[1]);
+    private static Messages messages(Words words, Bill.Row row) {
+        Tally.Way way = row.way();
+        Tally.Count count = row.count();
+        return new Messages(
+                way.by().isEmpty() ? words.text("health.unnamed") : way.by(),
+                words.type(way.type()),
+                way.country().matches("[A-Z]{2}") ? words.country(way.country()) : "",
+                count.sent(),
+                count.isTold() ? Long.toString(count.delivered()) : "",
+                count.isTold() ? Long.toString(count.lost()) : "",
+                count.failed(),
+                money(row.cost(), row.currency()),
+                money(row.wasted(), row.currency()));
+    }
+
+    private static String money(@Nullable BigDecimal amount, String currency) {
+        return amount == null ? "" : amount.toPlainString() + "\u00a0" + currency;
+    }
+
+    private static String total(Words words, Bill.Total total) {
+        return words.text(
+                "health.total",
+                "cost",
+                money(total.cost(), total.currency()),
+                "wasted",
+                money(total.wasted(), total.currency()));
+    }
+
+    private static HealthView.Limit limit(Words words, Tally.Exhausted each) {
+        String key = "budget." + each.budget();
+        return new HealthView.Limit(
+                words.has(key) ? words.text(key) : each.budget(), each.times(), Times.whole(each.last()));
     }
 
     private static Tally tally(Call call) {
@@ -86,9 +100,11 @@ final class HealthPages {
         List<MfaEvent> page = operator.eventsFrom(from, PAGE);
         for (int pages = 1; !page.isEmpty(); pages++) {
             page.stream().filter(event -> !event.at().isBefore(from)).forEach(tally::add);
-            if (page.size() < PAGE || pages == MOST_PAGES) {
-                tally.cut = page.size() == PAGE;
+            if (page.size() < PAGE) {
                 return tally;
+            }
+            if (pages == MOST_PAGES) {
+                return tally.cut();
             }
             page = operator.events(page.get(page.size() - 1).id(), PAGE);
         }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How an authenticator type is set: whether it is on, by whom its messages go, and its numbers. */
@@ -63,7 +62,7 @@ final class TypePart implements Part {
     @Override
     public List<SettingField> fields(Settings now) {
         TypeSettings set = now.type(offered.type());
-        return fields(set, set.provider(), set.provider());
+        return fields(now, set.provider(), set.provider(), null);
     }
 
     @Override
@@ -72,11 +71,12 @@ final class TypePart implements Part {
         String name = typed.text(PROVIDER);
         ProviderSettings kept = set.provider() != null && set.provider().name().equals(name) ? set.provider() : null;
         ProviderSettings shown = find(name) == null ? null : kept == null ? ProviderSettings.of(name) : kept;
-        return fields(set, set.provider(), shown);
+        return fields(now, set.provider(), shown, typed);
     }
 
     private List<SettingField> fields(
-            TypeSettings set, @Nullable ProviderSettings kept, @Nullable ProviderSettings shown) {
+            Settings now, @Nullable ProviderSettings kept, @Nullable ProviderSettings shown, @Nullable Typed typed) {
+        TypeSettings set = now.type(offered.type());
         List<SettingField> fields = new ArrayList<>();
         fields.add(SettingField.tick("on", "On", set.on(), "Off: nobody can add it or be asked for it, from now on."));
         if (!providers.isEmpty()) {
@@ -90,16 +90,12 @@ final class TypePart implements Part {
             provider.fields().forEach(field -> fields.add(field(field, shown)));
         }
         if (offered.address() instanceof Prompt.Address.Phone phone) {
-            String countries =
-                    phone.countries().stream().map(words::country).sorted().collect(Collectors.joining(", "));
-            fields.add(SettingField.of(
-                    Kind.SAID,
-                    "countries",
-                    "Countries we text to",
-                    countries,
-                    "Set by the application. Numbers from other countries are refused."));
+            fields.add(Countries.field(phone, set, typed, words));
         }
         offered.parameters().forEach(parameter -> fields.add(number(parameter, set)));
+        if (sends()) {
+            fields.addAll(Prices.of(now, offered.type()).fields(offered.address() instanceof Prompt.Address.Phone));
+        }
         fields.add(SettingField.tick(
                 "selfService",
                 "People may add, rename and remove it",
@@ -147,8 +143,15 @@ final class TypePart implements Part {
         if (!providers.isEmpty()) {
             next = next.provider(provider(set.provider(), typed));
         }
+        if (offered.address() instanceof Prompt.Address.Phone phone) {
+            next = next.countries(Countries.change(phone, set.countries(), typed));
+        }
         TypeSettings changed = next;
-        return before.type(offered.type(), type -> changed);
+        Settings all = before.type(offered.type(), type -> changed);
+        return sends()
+                ? Prices.typed(offered.address() instanceof Prompt.Address.Phone, typed)
+                        .in(all, offered.type())
+                : all;
     }
 
     private static TypeSettings number(TypeSettings set, Offered.Range parameter, Typed typed) {

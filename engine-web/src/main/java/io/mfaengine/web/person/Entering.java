@@ -120,10 +120,12 @@ final class Entering {
         String country = turn.typed("country", 2);
         String address = typed;
         if (choice.address() instanceof Prompt.Address.Phone phone) {
-            Optional<PhoneNumber> number =
-                    phone.countries().contains(country) ? PhoneNumber.parse(typed, country) : Optional.empty();
+            if (!phone.countries().contains(country)) {
+                return no(turn, at, turn.words().text("error.notServed"), typed, country);
+            }
+            Optional<PhoneNumber> number = PhoneNumber.parse(typed, country);
             if (number.isEmpty()) {
-                String name = turn.words().country(country.matches("[A-Z]{2}") ? country : "001");
+                String name = turn.words().country(country);
                 return no(turn, at, turn.words().text("error.number", "country", name), typed, country);
             }
             address = number.get().canonical();

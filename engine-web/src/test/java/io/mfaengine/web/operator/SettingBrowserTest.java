@@ -115,11 +115,16 @@ final class SettingBrowserTest {
         find("select#provider option[value=twilio]");
         browser.press("button[name=show]");
         browser.type("#provider-accountSid", "AC4f1e09");
+        browser.type("#countries", "NZ, Atlantis");
+        browser.type("#prices", "NZ 0,08");
         browser.press("main button.fill");
         looksRight("type-wrong", eyes);
         browser.type("#provider-accountSid", "AC" + "a".repeat(32));
         browser.type("#provider-authToken", "0123456789abcdef");
         browser.type("#provider-sender", "Northbank");
+        browser.type("#countries", "nz au us");
+        browser.type("#prices", "* 0.05\nNZ 0.08");
+        browser.type("#currency", "NZD");
         browser.press("main button.fill");
         assertThat(browser.text()).contains("Text message is saved.", "Stored. It is never shown.");
         looksRight("type", eyes);
@@ -180,9 +185,12 @@ final class SettingBrowserTest {
         String said = String.valueOf(
                 browser.script("return document.querySelector('iframe').contentDocument.body.innerText"));
         assertThat(said).contains("links were moved to #7d6700");
-        String fill = String.valueOf(browser.script("const d = document.querySelector('iframe').contentDocument;"
-                + "return d.defaultView.getComputedStyle(d.querySelector('.light .fill')).backgroundColor"));
-        assertThat(fill).isEqualTo("rgb(255, 212, 0)");
+        // the words come before their style sheet
+        browser.waitFor(() -> String.valueOf(
+                        browser.script(
+                                "const d = document.querySelector('iframe').contentDocument;"
+                                        + "return d.defaultView.getComputedStyle(d.querySelector('.light .fill')).backgroundColor"))
+                .equals("rgb(255, 212, 0)"));
         browser.shoot("settings-preview");
     }
 

@@ -154,6 +154,11 @@ final class SettingWorld implements AutoCloseable {
             return send(HttpRequest.of("GET", APP + "/settings" + parts[0]).query(parts.length == 2 ? parts[1] : null));
         }
 
+        /** A page of the application that isn't one of its settings. */
+        HttpResponse look(String below) {
+            return send(HttpRequest.of("GET", APP + below));
+        }
+
         HttpResponse post(String below, Map<String, String> fields) {
             Map<String, String> all = new LinkedHashMap<>(fields);
             all.put("guard", GUARD);

@@ -3,11 +3,18 @@ package io.mfaengine.web.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mfaengine.ActionSession;
+import io.mfaengine.Challenge;
 import io.mfaengine.Decision;
 import io.mfaengine.UserUpdate;
+import io.mfaengine.delivery.Delivery;
+import io.mfaengine.delivery.Delivery.Cause;
+import io.mfaengine.delivery.Delivery.Receipt;
+import io.mfaengine.delivery.Delivery.Receipt.Status;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Intent;
 import io.mfaengine.model.Outcome;
+import io.mfaengine.model.Secret;
+import io.mfaengine.model.Settings;
 import io.mfaengine.testkit.PhoneApp;
 import io.mfaengine.web.MfaServer;
 import io.mfaengine.web.operator.PortalWorld;
@@ -16,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +129,38 @@ final class PortalBrowserTest {
                     .isEqualTo(Decision.Next.AWAIT_REVIEW);
         }
         world.lock(world.acme, "usr_locked");
+        texted();
+    }
+
+    /** Messages with prices, to two countries, and a limit that was reached. */
+    private void texted() {
+        AuthenticatorType sms = AuthenticatorType.SMS;
+        Settings unused = world.acme
+                .operator("jane")
+                .updateSettings(set -> set.type(sms, type -> type.countries(Set.of("NZ", "AU")))
+                        .extra("web.prices.SMS", "NZD\n* 0.05\nNZ 0.08"));
+        Map.of("+64271000001", 7, "+61412345678", 2).forEach((to, times) -> {
+            world.acme
+                    .enrollVerifiedAuthenticator("usr_" + to, sms, Secret.of(to))
+                    .accepted();
+            for (int i = 1; i <= times; i++) {
+                texted(to, to.substring(1) + i, i == 2 ? Status.UNDELIVERED : Status.DELIVERED);
+            }
+        });
+    }
+
+    private void texted(String to, String reference, Status status) {
+        world.outbox.answer(message -> Delivery.ACCEPTED.by("twilio", reference));
+        Challenge asked = world.acme
+                .session(world.acme
+                        .track(Intent.user("usr_" + to).action("transfer"))
+                        .token())
+                .orElseThrow()
+                .challenge(AuthenticatorType.SMS);
+        assertThat(asked instanceof Challenge.Open
+                        && !world.acme.received(
+                                world.outbox.lastReceipt(to), new Receipt("twilio", reference, status, Cause.UNSAID)))
+                .isFalse();
     }
 
     private void looksRight(String name, Eyes eyes) {

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How things are.
  *
- * @param messages what was sent in the last hour, by provider and type
+ * @param messages what was sent in the last hour, by provider, type and country
  * @param cut whether there were more events than were read
- * @param exhausted how often a budget was exhausted in that hour, in words; null: never
+ * @param told whether it is told what arrived
+ * @param totals what it cost, a sentence for each currency; none without prices
+ * @param limits which limits were reached in that hour
  * @param check where a trail is checked
  * @param keys records by key; null: not counted yet
  * @param counted when they were counted
@@ -17,13 +19,27 @@ import org.jspecify.annotations.Nullable;
 public record HealthView(
         List<Messages> messages,
         boolean cut,
-        @Nullable String exhausted,
+        boolean told,
+        List<String> totals,
+        List<Limit> limits,
         String check,
         @Nullable List<Key> keys,
         String counted,
         String count) {
-    /** What a provider did with messages of a type. */
-    public record Messages(String provider, String type, long sent, long failed) {}
+    /** What a provider did with messages of a type to a country; what isn't known is empty. */
+    public record Messages(
+            String provider,
+            String type,
+            String country,
+            long sent,
+            String delivered,
+            String lost,
+            long failed,
+            String cost,
+            String wasted) {}
+
+    /** A limit that was reached. */
+    public record Limit(String name, long times, String last) {}
 
     /** What is sealed under a key. */
     public record Key(String id, long records) {}
