@@ -79,6 +79,9 @@ final class MessagePart implements Part {
             return Templates.keep(before, type, locale, subject, text.isEmpty() ? null : text);
         } catch (IllegalArgumentException e) {
             String message = Objects.requireNonNullElse(e.getMessage(), "");
+            if (message.startsWith("extras")) {
+                throw e; // no room for it, whatever it says
+            }
             boolean about = message.startsWith("subject");
             typed.fault(
                     about ? "subject" : "text",

@@ -51,6 +51,17 @@ final class Saving {
     }
 
     Result save(String actor, Instant at, Log log) {
+        try {
+            return saved(actor, at, log);
+        } catch (Moved e) {
+            return Result.MOVED;
+        } catch (IllegalArgumentException e) {
+            typed.fault(Typed.ALL, Objects.requireNonNullElse(e.getMessage(), "This can't be saved."));
+            return Result.WRONG;
+        }
+    }
+
+    private Result saved(String actor, Instant at, Log log) {
         Settings now = operator.settings();
         if (!part.mark(now).equals(was)) {
             return Result.MOVED;
@@ -60,21 +71,14 @@ final class Saving {
             return Result.WRONG;
         }
         List<Changed> changes = changes(part.fields(now), part.fields(next));
-        if (changes.isEmpty()) {
-            return Result.SAVED;
-        }
-        log.tell(part.place(), changes);
-        try {
+        if (!changes.isEmpty()) {
+            log.tell(part.place(), changes);
             Settings unused = operator.updateSettings(before -> {
                 if (!part.mark(before).equals(was)) {
                     throw new Moved();
                 }
                 return by(part.change(before, typed), actor, at);
             });
-        } catch (Moved e) {
-            return Result.MOVED;
-        } catch (IllegalArgumentException e) {
-            typed.fault(Typed.ALL, Objects.requireNonNullElse(e.getMessage(), "This can't be saved."));
         }
         return typed.faults().isEmpty() ? Result.SAVED : Result.WRONG;
     }

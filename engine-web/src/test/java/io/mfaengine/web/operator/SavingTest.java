@@ -13,6 +13,7 @@ import io.mfaengine.method.AuthenticatorApp;
 import io.mfaengine.method.RecoveryCodes;
 import io.mfaengine.method.SmsCode;
 import io.mfaengine.model.ActionSettings.WhenNotEnrolled;
+import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Outcome;
 import io.mfaengine.model.ProviderSettings;
 import io.mfaengine.model.Secret;
@@ -32,6 +33,7 @@ import io.mfaengine.web.view.portal.SettingForm.Difference;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -349,5 +351,25 @@ final class SavingTest {
                 .contains("type it again")
                 .doesNotContain("k".repeat(20));
         assertThat(Secret.of("k".repeat(20)).toString()).doesNotContain("k".repeat(20));
+    }
+
+    @Test
+    void more_than_there_is_room_for_is_said_on_the_form() {
+        Settings unused = jane.updateSettings(before -> {
+            Settings full = before;
+            for (int i = 0; i < 15; i++) {
+                full = full.extra("full." + i, "x".repeat(4_096));
+            }
+            return full;
+        });
+        String before = jane.settings().extras().toString();
+        MessagePart letter = new MessagePart(AuthenticatorType.EMAIL_OTP, Locale.ENGLISH);
+        assertThat(save(letter, "subject", "Your code", "text", "{code}" + "y".repeat(3_900)))
+                .isEqualTo(Result.SAVED);
+        MessagePart other = new MessagePart(AuthenticatorType.EMAIL_OTP, Locale.GERMAN);
+        assertThat(save(other, "subject", "Your code", "text", "{code}" + "y".repeat(3_900)))
+                .isEqualTo(Result.WRONG);
+        assertThat(typed.faults().get(Typed.ALL)).contains("extras must be at most");
+        assertThat(jane.settings().extras().toString()).isNotEqualTo(before).doesNotContain("de=");
     }
 }
