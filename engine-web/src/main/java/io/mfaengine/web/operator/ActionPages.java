@@ -33,8 +33,9 @@ final class ActionPages {
     private static final int USUAL_DAYS = 7;
     private static final int MOST_DAYS = 30;
     private static final int MOST_COUNTED = 200_000;
+    private static final int MOST_AT_ONE_LOOK = 400_000;
 
-    private final DayCounts counts = new DayCounts(MOST_COUNTED);
+    private final DayCounts counts = new DayCounts(MOST_COUNTED, MOST_AT_ONE_LOOK);
 
     HttpResponse list(Call call) {
         Words words = call.words();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class DayCounts {
     private static final int MOST_KEPT = 2_000;
 
     private final int most;
+    private final long look;
     private final Map<Of, Counted> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -44,16 +46,18 @@ final class DayCounts {
      * @param failed how many failed or were blocked
      * @param cut whether there may be more of them than were counted
      * @param soFar whether the day isn't over
+     * @param known whether it was counted at all
      */
-    record Day(LocalDate date, long passed, long unfinished, long failed, boolean cut, boolean soFar) {
+    record Day(LocalDate date, long passed, long unfinished, long failed, boolean cut, boolean soFar, boolean known) {
         long all() {
             return passed + unfinished + failed;
         }
     }
 
-    /** Counts at most so many of a day. */
-    DayCounts(int most) {
+    /** Counts at most so many of a day, and after so many at one look nothing more but today. */
+    DayCounts(int most, long look) {
         this.most = most;
+        this.look = look;
     }
 
     /** At most so many are counted of a day. */
@@ -61,21 +65,27 @@ final class DayCounts {
         return most;
     }
 
-    /** So many days up to today, the oldest first. */
+    /**
+     * So many days up to today, the oldest first. Counting goes from today back; what one look may not count any more is as
+     * it was counted last, or not known yet.
+     */
     List<Day> count(MfaEngine engine, Operator operator, ActionFilter filter, int days) {
         Instant now = engine.now();
         LocalDate today = ActionFilter.today(now);
-        List<Day> all = new ArrayList<>();
-        for (LocalDate date = today.minusDays(days - 1L); date.isBefore(today); date = date.plusDays(1)) {
+        List<Day> all = new ArrayList<>(List.of(day(operator, filter, today, true)));
+        long counted = 0;
+        for (LocalDate date = today.minusDays(1); all.size() < days; date = date.minusDays(1)) {
             Of of = new Of(engine.tenant(), filter.counted(), date);
-            Counted counted = kept(of);
-            if (counted == null || Duration.between(counted.at(), now).abs().compareTo(KEPT) > 0) {
-                counted = new Counted(day(operator, filter, date, false), now);
-                keep(of, counted);
+            Counted last = kept(of);
+            boolean old = last == null || Duration.between(last.at(), now).abs().compareTo(KEPT) > 0;
+            if (old && counted < look) {
+                last = new Counted(day(operator, filter, date, false), now);
+                keep(of, last);
+                counted += last.day().all();
             }
-            all.add(counted.day());
+            all.add(last == null ? new Day(date, 0, 0, 0, false, false, false) : last.day());
         }
-        all.add(day(operator, filter, today, true));
+        Collections.reverse(all);
         return all;
     }
 
@@ -104,6 +114,6 @@ final class DayCounts {
                 case BLOCK, CHALLENGE_FAILED, REVIEW_FAILED -> failed += each.getValue();
             }
         }
-        return new Day(date, passed, unfinished, failed, passed + unfinished + failed >= most, soFar);
+        return new Day(date, passed, unfinished, failed, passed + unfinished + failed >= most, soFar, true);
     }
 }

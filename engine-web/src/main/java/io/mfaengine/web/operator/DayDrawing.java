@@ -69,7 +69,7 @@ final class DayDrawing {
 
     private String sum(ToLongFunction<Day> of) {
         String sum = number(days.stream().mapToLong(of).sum());
-        return days.stream().anyMatch(Day::cut) ? words.text("graph.least", "n", sum) : sum;
+        return days.stream().anyMatch(day -> day.cut() || !day.known()) ? words.text("graph.least", "n", sum) : sum;
     }
 
     static String number(long number) {
@@ -131,23 +131,28 @@ final class DayDrawing {
     private List<DayGraph.Row> rows() {
         List<DayGraph.Row> rows = new ArrayList<>();
         for (Day day : days) {
-            String all = number(day.all());
-            rows.add(
-                    0,
-                    new DayGraph.Row(
-                            label(day),
-                            number(day.passed()),
-                            number(day.unfinished()),
-                            number(day.failed()),
-                            day.cut() ? words.text("graph.least", "n", all) : all));
+            rows.add(0, day.known() ? row(day) : new DayGraph.Row(label(day), "–", "–", "–", "–"));
         }
         return rows;
+    }
+
+    private DayGraph.Row row(Day day) {
+        String all = number(day.all());
+        return new DayGraph.Row(
+                label(day),
+                number(day.passed()),
+                number(day.unfinished()),
+                number(day.failed()),
+                day.cut() ? words.text("graph.least", "n", all) : all);
     }
 
     private @Nullable String hint(boolean anyType) {
         List<String> hints = new ArrayList<>();
         if (days.stream().anyMatch(Day::cut)) {
             hints.add(words.text("graph.cut", "n", number(most)));
+        }
+        if (!days.stream().allMatch(Day::known)) {
+            hints.add(words.text("graph.unknown"));
         }
         if (!anyType) {
             hints.add(words.text("graph.types"));
@@ -183,7 +188,7 @@ final class DayDrawing {
 
     private Optional<Finding> finding(String key, ToLongFunction<Day> of, Function<Day, String> path) {
         // where there usually is nothing at all, something is a beginning
-        if (days.size() <= LEAST_DAYS || median(Day::all) == 0) {
+        if (days.stream().filter(Day::known).count() <= LEAST_DAYS || median(Day::all) == 0) {
             return Optional.empty();
         }
         long median = median(of);

@@ -1,6 +1,7 @@
 package io.mfaengine.web.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.mfaengine.ActionQuery;
 import io.mfaengine.model.Action;
@@ -165,7 +166,7 @@ final class DayGraphTest {
         List<String> counts = Arrays.asList(failures.split(" ", -1));
         for (int i = 0; i < counts.size(); i++) {
             boolean today = i == counts.size() - 1;
-            days.add(new Day(LocalDate.of(2026, 5, i + 1), 100, 0, Long.parseLong(counts.get(i)), false, today));
+            days.add(new Day(LocalDate.of(2026, 5, i + 1), 100, 0, Long.parseLong(counts.get(i)), false, today, true));
         }
         DayGraph.Finding found = drawn(days, 1_000).finding();
         assertThat(found == null ? "" : found.day() + " " + found.told()).isEqualTo(expected);
@@ -179,7 +180,7 @@ final class DayGraphTest {
     void a_day_with_more_than_can_be_counted_says_so() {
         track("pay", 5);
         nextDay();
-        DayCounts counts = new DayCounts(3);
+        DayCounts counts = new DayCounts(3, 100);
         ActionFilter all = new ActionFilter("", "", "", "", 0);
         List<Day> days = counts.count(world.acme, world.acme.operator("jane"), all, 3);
         assertThat(days).extracting(Day::passed).containsExactly(0L, 3L, 0L);
@@ -191,11 +192,34 @@ final class DayGraphTest {
     }
 
     @Test
+    void one_look_counts_no_more_than_it_may_and_the_next_one_goes_on() {
+        ActionFilter all = new ActionFilter("", "", "", "", 0);
+        for (int day = 0; day < 4; day++) {
+            track("pay", 3);
+            nextDay();
+        }
+        DayCounts counts = new DayCounts(100, 5);
+        assertThat(counts.count(world.acme, world.acme.operator("jane"), all, 5))
+                .extracting(Day::known, Day::passed)
+                .containsExactly(tuple(false, 0L), tuple(false, 0L), tuple(true, 3L), tuple(true, 3L), tuple(true, 0L));
+        List<Day> next = counts.count(world.acme, world.acme.operator("jane"), all, 5);
+        assertThat(next).extracting(Day::passed).containsExactly(3L, 3L, 3L, 3L, 0L);
+        DayGraph half = drawn(counts.count(world.acme, world.acme.operator("jane"), all, 6), 100);
+        assertThat(half.hint()).isNull();
+        world.clock.move(Duration.ofMinutes(11));
+        DayGraph more = drawn(counts.count(world.acme, world.acme.operator("jane"), all, 9), 100);
+        assertThat(more.hint()).isEqualTo("Some days are not counted yet: look again.");
+        assertThat(more.figures().get(0).number()).isEqualTo("at least 12");
+        assertThat(more.rows().get(8).all()).isEqualTo("–");
+        assertThat(more.finding()).isNull();
+    }
+
+    @Test
     void the_parts_of_a_bar_lie_on_each_other_and_none_is_too_thin_to_see() {
         DayGraph graph = drawn(
                 List.of(
-                        new Day(LocalDate.of(2026, 5, 1), 1_000, 1, 1, false, false),
-                        new Day(LocalDate.of(2026, 5, 2), 0, 500, 0, false, true)),
+                        new Day(LocalDate.of(2026, 5, 1), 1_000, 1, 1, false, false, true),
+                        new Day(LocalDate.of(2026, 5, 2), 0, 500, 0, false, true, true)),
                 1_000_000);
         assertThat(graph.scale()).containsExactly("2,000", "1,000", "0");
         assertThat(graph.bars())
