@@ -28,7 +28,7 @@ final class PortalLoad {
 
     private static final int USERS = Integer.getInteger("portal.users", 1_000_000);
     private static final int ACTIONS = 2 * USERS;
-    private static final int EVENTS = 10 * USERS;
+    private static final int EVENTS = Integer.getInteger("portal.events", 10 * USERS);
     /** So many milliseconds that they are of 30 days. */
     private static final long APART = Duration.ofDays(30).toMillis() / ACTIONS;
 
