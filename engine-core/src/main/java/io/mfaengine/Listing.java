@@ -6,6 +6,7 @@ import io.mfaengine.Limits.Limit;
 import io.mfaengine.crypto.CannotOpenException;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
+import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.store.ActionKey;
@@ -16,8 +17,11 @@ import io.mfaengine.store.QueryableStore.ActionScan;
 import io.mfaengine.store.QueryableStore.EventScan;
 import io.mfaengine.store.UserKey;
 import io.mfaengine.store.Version;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Listing {
     private static final int PAGE = 1_000;
     private static final int MOST_PAGES = 5;
+    private static final int MOST_COUNTED = 1_000_000;
     /** A record has one; no order looks at it. */
     private static final Version ANY = new Version(0, 1);
 
@@ -69,11 +74,24 @@ final class Listing {
     }
 
     private List<ActionRecord> records(ActionQuery query) {
+        return wiring.store().actions(scan(query, query.limit()));
+    }
+
+    private ActionScan scan(ActionQuery query, int limit) {
         UserKey user = query.userId() == null ? null : wiring.user(query.userId());
         String state = query.state() == null ? null : query.state().name();
-        return wiring.store()
-                .actions(new ActionScan(
-                        wiring.tenant(), user, query.codes(), state, query.from(), last(query.after()), query.limit()));
+        return new ActionScan(wiring.tenant(), user, query.codes(), state, query.from(), last(query.after()), limit);
+    }
+
+    Map<ActionState, Long> count(ActionQuery query, Instant until, int most) {
+        if (most < 1 || most > MOST_COUNTED) {
+            throw new IllegalArgumentException("most must be 1 to " + MOST_COUNTED + ", it is " + most);
+        }
+        Map<ActionState, Long> counts = new EnumMap<>(ActionState.class);
+        wiring.store()
+                .countActions(scan(query, most), until.truncatedTo(ChronoUnit.MILLIS))
+                .forEach((state, count) -> counts.put(ActionState.valueOf(state), count));
+        return counts;
     }
 
     List<Operator.Inspected> inspect(ActionQuery query) {

@@ -6,6 +6,7 @@ import io.mfaengine.delivery.Provider;
 import io.mfaengine.method.AuthenticatorMethod;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
+import io.mfaengine.model.ActionState;
 import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Intent;
@@ -16,16 +17,12 @@ import io.mfaengine.model.Settings;
 import io.mfaengine.model.TypeSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * Listings, the trail, re-keying and purging take a {@code QueryableStore}, else {@link IllegalStateException}.
  */
 public final class Operator {
-    private static final int MOST_TOLD = 10;
-
     private final Wiring wiring;
     private final Partition partition;
     private final Managing managing;
@@ -116,7 +111,7 @@ public final class Operator {
         TenantSettings next = wiring.settings().update(before -> {
             Settings changed = Objects.requireNonNull(change.apply(before), "the changed settings");
             wiring.methods().check(changed);
-            what[0] = changes(before, changed);
+            what[0] = TenantSettings.changes(before, changed);
             return changed;
         });
         // by the version no two changes are of one kind, so that each has its event
@@ -124,23 +119,6 @@ public final class Operator {
                 .with("version", Long.toHexString(next.version().low()))
                 .with("changed", what[0]);
         return partition.run(wiring.user(StoredEvent.NOBODY), null, actor, view -> Plan.note(next.settings(), event));
-    }
-
-    /** Where something changed, never to what. */
-    private static String changes(Settings before, Settings after) {
-        Set<String> where = new TreeSet<>();
-        changes(where, "types/", before.types(), after.types());
-        changes(where, "actions/", before.actions(), after.actions());
-        changes(where, "extras/", before.extras(), after.extras());
-        String more = where.size() > MOST_TOLD ? " and " + (where.size() - MOST_TOLD) + " more" : "";
-        return where.stream().limit(MOST_TOLD).collect(Collectors.joining(" ")) + more;
-    }
-
-    private static void changes(Set<String> where, String in, Map<?, ?> before, Map<?, ?> after) {
-        Set<Object> keys = new HashSet<>(before.keySet());
-        keys.addAll(after.keySet());
-        keys.removeIf(key -> Objects.equals(before.get(key), after.get(key)));
-        keys.forEach(key -> where.add(in + key));
     }
 
     /**
@@ -311,6 +289,20 @@ public final class Operator {
      * @param intent what the user wanted to do; without its details if the key that they are sealed with is missing
      */
     public record Inspected(Action action, Intent intent) {}
+
+    /**
+     * Counts actions by their state, without reading them. May lag behind what was just written.
+     *
+     * @param query which: what it asks of users, codes, states and the first instant; its limit means nothing here
+     * @param until only those tracked before this instant, to the millisecond
+     * @param most how many are counted at most, 1 to 1,000,000; if it is as many in all, there may be more
+     * @return how many, by state; a state that none is in is left out
+     * @throws IllegalArgumentException if {@code most} is out of range
+     */
+    public Map<ActionState, Long> countActions(ActionQuery query, Instant until, int most) {
+        return new Listing(wiring, partition)
+                .count(Objects.requireNonNull(query, "query"), Objects.requireNonNull(until, "until"), most);
+    }
 
     /**
      * What keeps a user from trying.

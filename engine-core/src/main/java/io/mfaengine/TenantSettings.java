@@ -9,14 +9,21 @@ import io.mfaengine.store.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The settings of a tenant as an engine holds them, with the keys that come of the tenant's root. The root is made once
  * and kept sealed in the settings record, so that what is hashed under it does not rotate with the ring.
  */
 final class TenantSettings implements Payload {
+    private static final int MOST_TOLD = 10;
+
     private final String tenant;
     private final Version version;
     private final Settings settings;
@@ -113,6 +120,23 @@ final class TenantSettings implements Payload {
     Claim claim(String kind, String value) {
         byte[] hash = index.hash(utf8(tenant), utf8(kind), utf8(value));
         return new Claim(tenant, kind + ":" + Json.base64(hash));
+    }
+
+    /** Where something changed, never to what. */
+    static String changes(Settings before, Settings after) {
+        Set<String> where = new TreeSet<>();
+        changes(where, "types/", before.types(), after.types());
+        changes(where, "actions/", before.actions(), after.actions());
+        changes(where, "extras/", before.extras(), after.extras());
+        String more = where.size() > MOST_TOLD ? " and " + (where.size() - MOST_TOLD) + " more" : "";
+        return where.stream().limit(MOST_TOLD).collect(Collectors.joining(" ")) + more;
+    }
+
+    private static void changes(Set<String> where, String in, Map<?, ?> before, Map<?, ?> after) {
+        Set<Object> keys = new HashSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        keys.removeIf(key -> Objects.equals(before.get(key), after.get(key)));
+        keys.forEach(key -> where.add(in + key));
     }
 
     private static byte[] utf8(String text) {

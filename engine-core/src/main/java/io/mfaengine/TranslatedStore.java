@@ -16,6 +16,7 @@ import io.mfaengine.store.UserRecord;
 import io.mfaengine.store.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -69,6 +70,12 @@ final class TranslatedStore implements QueryableStore {
     public List<ActionRecord> actions(ActionScan scan) {
         QueryableStore lists = lists();
         return call(() -> lists.actions(scan));
+    }
+
+    @Override
+    public Map<String, Long> countActions(ActionScan scan, Instant until) {
+        QueryableStore lists = lists();
+        return call(() -> lists.countActions(scan, until));
     }
 
     @Override

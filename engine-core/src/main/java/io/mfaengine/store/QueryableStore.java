@@ -2,6 +2,7 @@ package io.mfaengine.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,15 @@ public interface QueryableStore extends MfaStore {
      * @return at most {@code limit} records
      */
     List<ActionRecord> actions(ActionScan scan);
+
+    /**
+     * Counts actions by their state, a day at a time and many of them: an index in which the state stands too is worth having.
+     *
+     * @param scan which; its limit is the most that are counted, any of those that there are
+     * @param until only those created before this instant, which is a whole millisecond
+     * @return how many, by state; a state that none is in is left out; as many as the limit in all mean that there may be more
+     */
+    Map<String, Long> countActions(ActionScan scan, Instant until);
 
     /**
      * Lists events, by their id, compared by bytes.

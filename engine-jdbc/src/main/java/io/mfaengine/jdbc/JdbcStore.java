@@ -15,6 +15,7 @@ import io.mfaengine.store.UserRecord;
 import io.mfaengine.store.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -114,6 +115,11 @@ public final class JdbcStore implements QueryableStore {
     @Override
     public List<ActionRecord> actions(ActionScan scan) {
         return database.run(handle -> database.listings().actions(handle, scan));
+    }
+
+    @Override
+    public Map<String, Long> countActions(ActionScan scan, Instant until) {
+        return database.run(handle -> database.listings().countActions(handle, scan, until));
     }
 
     @Override

@@ -9,10 +9,14 @@ import io.mfaengine.store.QueryableStore.EventScan;
 import io.mfaengine.store.QueryableStore.UserScan;
 import io.mfaengine.store.UserKey;
 import io.mfaengine.store.UserRecord;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -65,17 +69,8 @@ final class Listings {
 
     /** Each code has a part of its own, so that each can follow an index to its first rows. */
     List<ActionRecord> actions(Handle handle, ActionScan scan) {
-        List<@Nullable String> codes = new ArrayList<>(new TreeSet<>(scan.actions()));
-        if (codes.isEmpty()) {
-            codes.add(null);
-        }
         SqlText sql = new SqlText("SELECT * FROM (");
-        String separator = "";
-        for (String code : codes) {
-            sql.add(separator);
-            actions(sql, scan, code);
-            separator = " UNION ALL ";
-        }
+        parts(sql, scan, code -> actions(sql, scan, code));
         return sql.add(") AS page ORDER BY created_at DESC, user_id, code, idempotency_key LIMIT ?", scan.limit())
                 .query(handle, tables)
                 .map((row, context) -> Objects.requireNonNull(Rows.action(
@@ -87,22 +82,46 @@ final class Listings {
                 .list();
     }
 
+    private static void parts(SqlText sql, ActionScan scan, Consumer<@Nullable String> part) {
+        List<@Nullable String> codes = new ArrayList<>(new TreeSet<>(scan.actions()));
+        if (codes.isEmpty()) {
+            codes.add(null);
+        }
+        String separator = "";
+        for (String code : codes) {
+            sql.add(separator);
+            part.accept(code);
+            separator = " UNION ALL ";
+        }
+    }
+
     /** What is the same in all rows stands first in the order too, as it does in an index. */
     private void actions(SqlText sql, ActionScan scan, @Nullable String code) {
         String order = " ORDER BY a.tenant";
-        sql.add("(SELECT a.user_id, a.code, a.idempotency_key, " + Rows.ACTION)
-                .add(" FROM {p}action a WHERE a.tenant = ?", key(scan.tenant()));
+        sql.add("(SELECT a.user_id, a.code, a.idempotency_key, " + Rows.ACTION);
+        wanted(sql, scan, code);
+        if (scan.user() != null) {
+            order += ", a.user_id";
+        } else if (code != null) {
+            order += ", a.code";
+        } else if (scan.state() != null) {
+            order += ", a.state";
+        }
+        sql.add(order + ", a.created_at DESC" + (scan.user() == null ? ", a.user_id" : ""))
+                .add(code == null || scan.user() != null ? ", a.code" : "")
+                .add(", a.idempotency_key LIMIT ?)", scan.limit());
+    }
+
+    private void wanted(SqlText sql, ActionScan scan, @Nullable String code) {
+        sql.add(" FROM {p}action a WHERE a.tenant = ?", key(scan.tenant()));
         if (scan.user() != null) {
             sql.add(" AND a.user_id = ?", key(scan.user().userId()));
-            order += ", a.user_id";
         }
         if (code != null) {
             sql.add(" AND a.code = ?", key(code));
-            order += scan.user() == null ? ", a.code" : "";
         }
         if (scan.state() != null) {
             sql.add(" AND a.state = ?", key(scan.state()));
-            order += scan.user() == null && code == null ? ", a.state" : "";
         }
         if (scan.from() != null) {
             sql.add(" AND a.created_at >= ?", scan.from().toEpochMilli());
@@ -118,9 +137,22 @@ final class Listings {
                             key(after.key().action()),
                             key(after.key().idempotencyKey()));
         }
-        sql.add(order + ", a.created_at DESC" + (scan.user() == null ? ", a.user_id" : ""))
-                .add(code == null || scan.user() != null ? ", a.code" : "")
-                .add(", a.idempotency_key LIMIT ?)", scan.limit());
+    }
+
+    /** All that it reads is in an index, of which it goes through the span of time and no further than the limit. */
+    Map<String, Long> countActions(Handle handle, ActionScan scan, Instant until) {
+        SqlText sql = new SqlText("SELECT state, COUNT(*) FROM (SELECT * FROM (");
+        parts(sql, scan, code -> {
+            sql.add("(SELECT a.state");
+            wanted(sql, scan, code);
+            sql.add(" AND a.created_at < ? LIMIT ?)", until.toEpochMilli(), scan.limit());
+        });
+        Map<String, Long> counts = new HashMap<>();
+        sql.add(") AS part LIMIT ?) AS page GROUP BY state", scan.limit())
+                .query(handle, tables)
+                .map((row, context) -> Map.entry(dialect.key(row, 1), row.getLong(2)))
+                .forEach(each -> counts.put(each.getKey(), each.getValue()));
+        return counts;
     }
 
     List<EventRecord> events(Handle handle, EventScan scan) {

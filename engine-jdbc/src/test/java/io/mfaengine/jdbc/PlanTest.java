@@ -137,6 +137,19 @@ class PlanTest {
     }
 
     @Test
+    void countsAreMadeByIndexAndThoseOfAllReadNothingElse() {
+        ActionScan all = new ActionScan("t", null, Set.of(), null, NOW.plusMillis(500), null, 1_000);
+        byIndex(s -> assertThat(s.countActions(all, NOW.plusMillis(1_500))).hasSize(2));
+        assertThat(explaining.plans()).allSatisfy(plan -> assertThat(plan).contains("Index Only Scan"));
+        byIndex(s -> assertThat(s.countActions(
+                        new ActionScan("t", null, Set.of("code27"), null, NOW, null, 1_000), NOW.plusMillis(1_000)))
+                .isNotEmpty());
+        byIndex(s -> assertThat(s.countActions(
+                        new ActionScan("t", USER, Set.of(), null, null, null, 50), NOW.plusMillis(1_000)))
+                .isNotEmpty());
+    }
+
+    @Test
     void aPurgeFindsWhatIsExpiredByIndex() {
         byIndex(s -> assertThat(s.purge(NOW.plusMillis(10), 15)).isPositive());
     }

@@ -7,9 +7,12 @@ import io.mfaengine.store.QueryableStore.ActionScan;
 import io.mfaengine.store.QueryableStore.EventScan;
 import io.mfaengine.store.QueryableStore.UserScan;
 import io.mfaengine.store.UserRecord;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What is wanted of each kind of record, and in which order. */
 final class Listings {
@@ -44,6 +47,13 @@ final class Listings {
                 && (scan.state() == null || action.state().equals(scan.state()))
                 && (scan.from() == null || !action.createdAt().isBefore(scan.from()))
                 && (scan.after() == null || NEWEST_FIRST.compare(action, scan.after()) > 0);
+    }
+
+    static Map<String, Long> countActions(Collection<ActionRecord> all, ActionScan scan, Instant until) {
+        return all.stream()
+                .filter(action -> wanted(action, scan) && action.createdAt().isBefore(until))
+                .limit(scan.limit())
+                .collect(Collectors.groupingBy(ActionRecord::state, Collectors.counting()));
     }
 
     static List<EventRecord> events(Collection<EventRecord> all, EventScan scan) {

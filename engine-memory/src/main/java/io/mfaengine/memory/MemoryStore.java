@@ -16,6 +16,7 @@ import io.mfaengine.store.UserRecord;
 import io.mfaengine.store.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -188,6 +189,11 @@ public final class MemoryStore implements QueryableStore {
     @Override
     public List<ActionRecord> actions(ActionScan scan) {
         return Listings.actions(entries.actions.all(), scan);
+    }
+
+    @Override
+    public Map<String, Long> countActions(ActionScan scan, Instant until) {
+        return Listings.countActions(entries.actions.all(), scan, until);
     }
 
     @Override

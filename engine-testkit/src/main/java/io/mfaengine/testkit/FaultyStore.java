@@ -17,6 +17,7 @@ import io.mfaengine.store.Version;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -67,6 +68,8 @@ public final class FaultyStore implements QueryableStore {
         USERS,
         /** {@link QueryableStore#actions}. */
         ACTIONS,
+        /** {@link QueryableStore#countActions}. */
+        COUNT_ACTIONS,
         /** {@link QueryableStore#events}. */
         EVENTS,
         /** {@link QueryableStore#forEachUser}. */
@@ -273,6 +276,11 @@ public final class FaultyStore implements QueryableStore {
     @Override
     public List<ActionRecord> actions(ActionScan scan) {
         return faults.call(Call.ACTIONS, () -> past.actions(queryable().actions(scan), scan, store, queryLag));
+    }
+
+    @Override
+    public Map<String, Long> countActions(ActionScan scan, Instant until) {
+        return faults.call(Call.COUNT_ACTIONS, () -> queryable().countActions(scan, until));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.mfaengine.store.UserRecord;
 import io.mfaengine.store.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,11 @@ public class PassingStore implements QueryableStore {
     @Override
     public List<ActionRecord> actions(ActionScan scan) {
         return lists().actions(scan);
+    }
+
+    @Override
+    public Map<String, Long> countActions(ActionScan scan, Instant until) {
+        return lists().countActions(scan, until);
     }
 
     @Override

@@ -6,7 +6,8 @@ import io.mfaengine.store.QueryableStore;
  * What a store that can be listed has to keep: all of {@link MfaStoreContract}, and the tests of events, listings and
  * house-keeping.
  */
-public abstract class QueryableStoreContract extends MfaStoreContract implements EventRules, ListingRules, PurgeRules {
+public abstract class QueryableStoreContract extends MfaStoreContract
+        implements EventRules, ListingRules, CountingRules, PurgeRules {
     /** For the tests of a store. */
     protected QueryableStoreContract() {}
 

@@ -100,6 +100,7 @@ class FaultyStoreTest {
                 () -> store.saveSettings(settings(TENANT, version(), "1"), Version.ABSENT),
                 () -> store.users(users),
                 () -> store.actions(actions),
+                () -> store.countActions(actions, NOW),
                 () -> store.events(events),
                 Executors.callable(() -> store.forEachUser(TENANT, key -> {})),
                 () -> store.purge(NOW, 1));

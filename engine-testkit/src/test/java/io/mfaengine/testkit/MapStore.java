@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -155,17 +156,25 @@ class MapStore implements QueryableStore {
 
     @Override
     public synchronized List<ActionRecord> actions(ActionScan scan) {
-        return page(
-                actions.values(),
-                action -> action.user().tenant().equals(scan.tenant())
-                        && (scan.user() == null || action.user().equals(scan.user()))
-                        && (scan.actions().isEmpty()
-                                || scan.actions().contains(action.key().action()))
-                        && (scan.state() == null || action.state().equals(scan.state()))
-                        && (scan.from() == null || !action.createdAt().isBefore(scan.from()))
-                        && (scan.after() == null || NEWEST_FIRST.compare(action, scan.after()) > 0),
-                NEWEST_FIRST,
-                scan.limit());
+        return page(actions.values(), action -> wanted(action, scan), NEWEST_FIRST, scan.limit());
+    }
+
+    private static boolean wanted(ActionRecord action, ActionScan scan) {
+        return action.user().tenant().equals(scan.tenant())
+                && (scan.user() == null || action.user().equals(scan.user()))
+                && (scan.actions().isEmpty()
+                        || scan.actions().contains(action.key().action()))
+                && (scan.state() == null || action.state().equals(scan.state()))
+                && (scan.from() == null || !action.createdAt().isBefore(scan.from()))
+                && (scan.after() == null || NEWEST_FIRST.compare(action, scan.after()) > 0);
+    }
+
+    @Override
+    public synchronized Map<String, Long> countActions(ActionScan scan, Instant until) {
+        return actions.values().stream()
+                .filter(action -> wanted(action, scan) && action.createdAt().isBefore(until))
+                .limit(scan.limit())
+                .collect(Collectors.groupingBy(ActionRecord::state, Collectors.counting()));
     }
 
     @Override

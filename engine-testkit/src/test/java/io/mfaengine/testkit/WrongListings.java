@@ -5,6 +5,7 @@ import io.mfaengine.store.Budget;
 import io.mfaengine.store.Claim;
 import io.mfaengine.store.Commit;
 import io.mfaengine.store.EventRecord;
+import io.mfaengine.store.QueryableStore.ActionScan;
 import io.mfaengine.store.Spending;
 import io.mfaengine.store.UserKey;
 import io.mfaengine.store.UserRecord;
@@ -243,6 +244,45 @@ final class WrongListings {
         @Override
         public synchronized List<ActionRecord> actions(ActionScan scan) {
             return super.actions(scan).stream().sorted(NEWEST_FIRST.reversed()).toList();
+        }
+    }
+
+    static final class CountsWithoutALimit extends MapStore {
+        @Override
+        public synchronized Map<String, Long> countActions(ActionScan scan, Instant until) {
+            return super.countActions(limited(scan, scan.tenant(), scan.state(), Integer.MAX_VALUE), until);
+        }
+    }
+
+    private static ActionScan limited(ActionScan scan, String tenant, @Nullable String state, int limit) {
+        return new ActionScan(tenant, scan.user(), scan.actions(), state, scan.from(), scan.after(), limit);
+    }
+
+    static final class CountsTheEnd extends MapStore {
+        @Override
+        public synchronized Map<String, Long> countActions(ActionScan scan, Instant until) {
+            return super.countActions(scan, until.plusMillis(1));
+        }
+    }
+
+    static final class CountsAllStates extends MapStore {
+        @Override
+        public synchronized Map<String, Long> countActions(ActionScan scan, Instant until) {
+            return super.countActions(limited(scan, scan.tenant(), null, scan.limit()), until);
+        }
+    }
+
+    static final class CountsAllTenants extends MapStore {
+        @Override
+        public synchronized Map<String, Long> countActions(ActionScan scan, Instant until) {
+            Map<String, Long> all = new HashMap<>(super.countActions(scan, until));
+            actions.keySet().stream()
+                    .map(id -> id.user().tenant())
+                    .filter(tenant -> !tenant.equals(scan.tenant()))
+                    .distinct()
+                    .forEach(tenant -> super.countActions(limited(scan, tenant, scan.state(), scan.limit()), until)
+                            .forEach((state, count) -> all.merge(state, count, Long::sum)));
+            return all;
         }
     }
 

@@ -171,6 +171,10 @@ enum WrongStore {
     IGNORES_THE_STATE(WrongListings.IgnoresTheState::new, "actionsAreFilteredByUserCodeStateAndTime"),
     PAGES_BY_TIME_ALONE(WrongListings.PagesByTimeAlone::new, "pagesMissNothingAndRepeatNothingWhileOthersInsert"),
     LISTS_OLDEST_FIRST(WrongListings.ListsOldestFirst::new, "actionsAreListedNewestFirst"),
+    COUNTS_WITHOUT_A_LIMIT(WrongListings.CountsWithoutALimit::new, "aCountStopsAtItsLimit"),
+    COUNTS_THE_END(WrongListings.CountsTheEnd::new, "aCountIsFromAnInstantOnAndUntilBeforeAnother"),
+    COUNTS_ALL_STATES(WrongListings.CountsAllStates::new, "actionsAreCountedByState"),
+    COUNTS_ALL_TENANTS(WrongListings.CountsAllTenants::new, "aCountOfOneTenantIsNotThatOfAnother"),
     VISITS_ONE_PAGE(WrongListings.VisitsOnePage::new, "aVisitMeetsEveryUserThatExistsThroughout");
 
     private final Supplier<MapStore> factory;

@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS {p}action (
   payload varchar NOT NULL,
   PRIMARY KEY (tenant, user_id, code, idempotency_key)
 );
-CREATE INDEX IF NOT EXISTS {p}action_created ON {p}action (tenant, created_at DESC, user_id, code, idempotency_key);
+CREATE INDEX IF NOT EXISTS {p}action_created ON {p}action (tenant, created_at DESC, user_id, code, idempotency_key, state);
 CREATE INDEX IF NOT EXISTS {p}action_user ON {p}action (tenant, user_id, created_at DESC, code, idempotency_key);
 CREATE INDEX IF NOT EXISTS {p}action_code ON {p}action (tenant, code, created_at DESC, user_id, idempotency_key);
 CREATE INDEX IF NOT EXISTS {p}action_state ON {p}action (tenant, state, created_at DESC, user_id, code, idempotency_key);

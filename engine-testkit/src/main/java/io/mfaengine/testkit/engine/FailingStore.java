@@ -15,6 +15,7 @@ import io.mfaengine.store.Version;
 import io.mfaengine.testkit.PassingStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -162,6 +163,11 @@ final class FailingStore extends PassingStore {
     @Override
     public List<ActionRecord> actions(ActionScan scan) {
         return call(() -> super.actions(scan), null);
+    }
+
+    @Override
+    public Map<String, Long> countActions(ActionScan scan, Instant until) {
+        return call(() -> super.countActions(scan, until), null);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.mfaengine.testkit.engine;
 
+import static io.mfaengine.model.ActionState.ALLOW;
+import static io.mfaengine.model.ActionState.BLOCK;
 import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import static io.mfaengine.model.AuthenticatorType.RECOVERY_CODE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.mfaengine.ActionQuery;
@@ -11,11 +14,14 @@ import io.mfaengine.MfaEngine;
 import io.mfaengine.Operator;
 import io.mfaengine.Operator.Inspected;
 import io.mfaengine.Operator.Lock;
+import io.mfaengine.model.Action;
 import io.mfaengine.model.Intent;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.requirements.Requirement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of an action and of a user, to help. */
@@ -48,6 +54,37 @@ interface InspectionRules extends EngineRules {
                 .containsExactly(pay("usr_1", "k1"));
         assertThat(jane(world).inspect(pay("usr_1", "k4").id())).isEmpty();
         assertThat(jane(world).inspect(pay("usr_2", "k1").id())).isEmpty();
+    }
+
+    @Test
+    default void actionsAreCountedByStateWithinASpanOfTime() {
+        EngineWorld world = world();
+        Instant from = world.clock.instant();
+        for (String key : List.of("k1", "k2", "k3")) {
+            assertThat(world.mfa.track(pay("usr_1", key)).action().state()).isEqualTo(ALLOW);
+            world.clock.move(Duration.ofSeconds(1));
+        }
+        Instant until = world.clock.instant();
+        assertThat(world.mfa.updateAction(pay("usr_1", "k2").id(), Action.Ruling.BLOCK))
+                .isPresent();
+        assertThat(world.mfa.track(pay("usr_2", "k4")).action().state()).isEqualTo(ALLOW);
+        assertThat(jane(world).countActions(ActionQuery.all(), until, 100)).isEqualTo(Map.of(ALLOW, 2L, BLOCK, 1L));
+        assertThat(jane(world).countActions(ActionQuery.all(), until.plusNanos(1_999_999), 100))
+                .isEqualTo(Map.of(ALLOW, 3L, BLOCK, 1L));
+        assertThat(jane(world).countActions(ActionQuery.all().from(from.plusSeconds(1)), until, 100))
+                .isEqualTo(Map.of(ALLOW, 1L, BLOCK, 1L));
+        assertThat(jane(world)
+                        .countActions(ActionQuery.user("usr_1").state(ALLOW).codes("pay"), until, 100))
+                .isEqualTo(Map.of(ALLOW, 2L));
+        assertThat(jane(world).countActions(ActionQuery.all().codes("signIn"), until, 100))
+                .isEmpty();
+        assertThat(jane(world).countActions(ActionQuery.all().state(ALLOW), until.plusMillis(1), 2))
+                .isEqualTo(Map.of(ALLOW, 2L));
+        for (int most : new int[] {0, 1_000_001}) {
+            assertThatThrownBy(() -> jane(world).countActions(ActionQuery.all(), until, most))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("most must be 1 to 1000000");
+        }
     }
 
     @Test

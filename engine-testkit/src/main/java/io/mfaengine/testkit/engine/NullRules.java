@@ -84,6 +84,8 @@ interface NullRules extends EngineRules {
                 () -> operator.updateAction(
                         EngineWorld.signIn("usr_123").idempotencyKey("k").id(), null));
         names("userId", () -> operator.trail(null));
+        names("query", () -> operator.countActions(null, world.clock.instant(), 1));
+        names("until", () -> operator.countActions(ActionQuery.all(), null, 1));
         names("progress", () -> operator.rekey(null));
         assertThat(counting.calls()).isZero();
     }

@@ -23,6 +23,7 @@ import io.mfaengine.store.MfaStore;
 import io.mfaengine.testkit.PhoneApp;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -283,6 +284,17 @@ enum Verbs {
         return engine -> {
             int count = engine.queryActions(ActionQuery.user(scene.userId)).size();
             return () -> count <= 1;
+        };
+    }),
+    COUNT_ACTIONS(scene -> {
+        scene.track();
+        return engine -> {
+            Map<ActionState, Long> counts = engine.operator("jane")
+                    .countActions(
+                            ActionQuery.user(scene.userId),
+                            scene.world.clock.instant().plusMillis(1),
+                            9);
+            return () -> counts.equals(Map.of(ActionState.ALLOW, 1L));
         };
     }),
     EVENTS(scene -> engine -> {

@@ -1,6 +1,5 @@
 package io.mfaengine.web.operator;
 
-import io.mfaengine.ActionQuery;
 import io.mfaengine.Operator.Inspected;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionId;
@@ -9,19 +8,20 @@ import io.mfaengine.model.Intent;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
-import io.mfaengine.web.route.Percent;
 import io.mfaengine.web.view.Frame.Notice;
 import io.mfaengine.web.view.Words;
 import io.mfaengine.web.view.portal.ActionList;
+import io.mfaengine.web.view.portal.ActionList.Choice;
 import io.mfaengine.web.view.portal.ActionList.Option;
 import io.mfaengine.web.view.portal.ActionRow;
 import io.mfaengine.web.view.portal.ActionView;
+import io.mfaengine.web.view.portal.DayGraph;
 import io.mfaengine.web.view.portal.UserView.Fact;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,87 +29,58 @@ import org.jspecify.annotations.Nullable;
 /** Actions: the log, one of them with its time line, and reviews. */
 final class ActionPages {
     private static final int PAGE = 50;
-    private static final int LONGEST = 128;
     private static final List<Integer> DAYS = List.of(1, 7, 15, 30);
+    private static final int USUAL_DAYS = 7;
+    private static final int MOST_DAYS = 30;
+    private static final int MOST_COUNTED = 200_000;
+    private static final int MOST_AT_ONE_LOOK = 400_000;
 
-    /** What is asked for; empty, and 0 days, for all. */
-    private record Filter(String code, String state, String user, int days) {
-        static Filter of(Call call) {
-            String code = text(call, "code");
-            String state = text(call, "state");
-            int days = call.query().number("days", 1, 400).orElse(0);
-            boolean known = Arrays.stream(ActionState.values())
-                    .anyMatch(each -> each.name().equals(state));
-            return new Filter(
-                    code.matches("[A-Za-z0-9_-]{1,64}") ? code : "", known ? state : "", text(call, "user"), days);
-        }
-
-        private static String text(Call call, String name) {
-            return call.query()
-                    .text(name)
-                    .map(String::strip)
-                    .filter(text -> text.length() <= LONGEST)
-                    .orElse("");
-        }
-
-        boolean isEmpty() {
-            return code.isEmpty() && state.isEmpty() && user.isEmpty() && days == 0;
-        }
-
-        ActionQuery query(Call call) {
-            ActionQuery query = user.isEmpty() ? ActionQuery.all() : ActionQuery.user(user);
-            query = code.isEmpty() ? query : query.codes(code);
-            query = state.isEmpty() ? query : query.state(ActionState.valueOf(state));
-            return days == 0 ? query : query.from(call.engine().now().minus(Duration.ofDays(days)));
-        }
-
-        String path() {
-            return "/actions?code=" + code + "&state=" + state + "&user=" + Percent.encode(user)
-                    + (days == 0 ? "" : "&days=" + days);
-        }
-
-        String told(Words words) {
-            List<String> parts = new ArrayList<>();
-            if (!code.isEmpty()) {
-                parts.add(code);
-            }
-            if (!state.isEmpty()) {
-                parts.add(words.text("state." + state));
-            }
-            if (!user.isEmpty()) {
-                parts.add(user);
-            }
-            if (days > 0) {
-                parts.add(words.count("last", days));
-            }
-            return String.join(", ", parts);
-        }
-    }
+    private final DayCounts counts = new DayCounts(MOST_COUNTED, MOST_AT_ONE_LOOK);
 
     HttpResponse list(Call call) {
         Words words = call.words();
-        Filter filter = Filter.of(call);
-        ActionQuery query = filter.query(call).limit(PAGE + 1);
+        ActionFilter filter = ActionFilter.of(call.query());
         Action after = Cursor.of(call.query());
-        List<Action> found = call.engine().queryActions(after == null ? query : query.after(after));
-        List<Action> page = found.subList(0, Math.min(PAGE, found.size()));
-        String next = found.size() > PAGE ? call.at(filter.path()) + "&" + Cursor.query(page.get(PAGE - 1)) : null;
-        List<ActionRow> rows =
-                page.stream().map(action -> Portraying.row(call, action)).toList();
+        Sought sought = Sought.in(call.engine(), filter, after, PAGE);
+        Action last = sought.last();
+        List<ActionRow> rows = sought.found().stream()
+                .map(action -> Portraying.row(call, action))
+                .toList();
+        boolean never = rows.isEmpty() && filter.isEmpty() && after == null;
         ActionList view = new ActionList(
                 call.at("/actions"),
-                codes(call, filter.code()),
-                states(words, filter.state()),
-                times(words, filter.days()),
+                List.of(
+                        new Choice("code", words.text("actions.code"), codes(call, filter.code())),
+                        new Choice("state", words.text("actions.state"), states(words, filter.state())),
+                        new Choice("type", words.text("action.with"), types(call, filter.type())),
+                        new Choice("days", words.text("actions.time"), times(words, filter.days()))),
                 filter.user(),
                 filter.told(words),
-                rows.isEmpty() && filter.isEmpty() && after == null,
+                never,
+                never || after != null ? null : graph(call, filter),
                 rows,
-                next);
+                sought.isCut() && last != null
+                        ? words.text(
+                                rows.isEmpty() ? "actions.looked.none" : "actions.looked",
+                                "n",
+                                DayDrawing.number(Sought.MOST),
+                                "at",
+                                Times.whole(last.createdAt()))
+                        : null,
+                last == null ? null : call.at(filter.path()) + "&" + Cursor.query(last));
         return call.sheet(words.text("place.actions"))
                 .place("actions")
                 .fact(words.text("actions.review"), call.at("/actions?state=REVIEW_REQUIRED"))
                 .draw((out, frame) -> Templates.actions(out, frame, view));
+    }
+
+    private DayGraph graph(Call call, ActionFilter filter) {
+        int days = filter.days() == 0 ? USUAL_DAYS : Math.min(filter.days(), MOST_DAYS);
+        return new DayDrawing(call.words(), counts.count(call.engine(), call.operator(), filter, days), counts.most())
+                .draw(
+                        day -> call.at(filter.path()) + "&"
+                                + Cursor.before(ActionFilter.start(day.date().plusDays(1))),
+                        filter.type().isEmpty());
     }
 
     /** What was ever tracked is registered in the settings, and so is here at the next load. */
@@ -138,6 +109,21 @@ final class ActionPages {
                     words.text("state." + state.name()),
                     state.name().equals(chosen)));
         }
+        return options;
+    }
+
+    private static List<Option> types(Call call, String chosen) {
+        TreeMap<String, String> types = new TreeMap<>();
+        call.operator()
+                .offered()
+                .forEach(each -> types.put(
+                        each.type().name(), call.words().type(each.type().name())));
+        if (!chosen.isEmpty()) {
+            types.put(chosen, call.words().type(chosen));
+        }
+        List<Option> options = new ArrayList<>();
+        options.add(any(call.words(), chosen.isEmpty()));
+        types.forEach((type, label) -> options.add(new Option(type, label, type.equals(chosen))));
         return options;
     }
 

@@ -32,6 +32,11 @@ final class Cursor {
         }
     }
 
+    /** Behind all that was tracked at an instant or later, as if the last one of then was shown. */
+    static String before(Instant instant) {
+        return NAME + "=" + instant.toEpochMilli() + "." + encoded("~") + ".z." + encoded("~");
+    }
+
     static String query(Action last) {
         return NAME + "=" + last.createdAt().toEpochMilli() + "."
                 + encoded(last.id().userId()) + "." + last.id().action() + "."

@@ -124,6 +124,7 @@ public final class PortalPages {
         form(settings + "/places", forms, call -> new PlacesPart());
         form(settings + "/branding", forms, call -> new BrandingPart());
         table.get(settings + "/messages", READ, pages::messages);
+        form(settings + "/" + LanguagePart.PLACE, forms, call -> new LanguagePart());
         form(settings + "/messages/{type}/{language}", forms, SettingPages::message);
         PreviewPages preview = new PreviewPages(counter);
         table.get(settings + "/branding/preview", READ, preview::show);

@@ -67,6 +67,7 @@ final class SettingForms {
         return switch (place) {
             case "places" -> "Addresses";
             case "branding" -> "Branding";
+            case LanguagePart.PLACE -> "Languages";
             default -> place.substring(place.indexOf('/') + 1);
         };
     }
@@ -156,6 +157,10 @@ final class SettingForms {
             SettingsView said = view.said(message.preview(previewed(call, message), name(call)));
             return sheet.crumb("Messages", call.at("/settings/messages"))
                     .draw((out, frame) -> SettingTemplates.part(out, frame, said));
+        }
+        if (part instanceof LanguagePart) {
+            return sheet.crumb("Messages", call.at("/settings/messages"))
+                    .draw((out, frame) -> SettingTemplates.part(out, frame, view));
         }
         if (part instanceof BrandingPart) {
             SettingsView framed = view.preview(PreviewPages.path(call, form.fields()), script);

@@ -8,6 +8,7 @@ import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Settings;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
+import io.mfaengine.web.pages.StoredLanguages;
 import io.mfaengine.web.view.Languages;
 import io.mfaengine.web.view.portal.PortalFrame;
 import io.mfaengine.web.view.portal.SettingsView;
@@ -124,10 +125,20 @@ final class SettingPages {
         List<Row> rows = operator.offered().stream()
                 .map(Offered::type)
                 .filter(MessagePart.TYPES::contains)
-                .flatMap(type -> Languages.STANDARD.stream().map(tag -> row(call, settings, type, tag)))
+                .flatMap(type -> Languages.STANDARD.stream()
+                        .filter(tag -> isWritten(settings, type, tag))
+                        .map(tag -> row(call, settings, type, tag)))
                 .toList();
         SettingsView view = SettingsView.of(tabs(call, "messages"), rows);
-        return sheet(call, "Messages").draw((out, frame) -> SettingTemplates.messages(out, frame, view));
+        return sheet(call, "Messages")
+                .fact("Languages", call.at("/settings/" + LanguagePart.PLACE))
+                .draw((out, frame) -> SettingTemplates.messages(out, frame, view));
+    }
+
+    /** What is offered, and what was written before it wasn't: it still goes to people of that language. */
+    private static boolean isWritten(Settings settings, AuthenticatorType type, String tag) {
+        return Languages.of(StoredLanguages.of(settings)).has(tag)
+                || Templates.kept(settings, type, Locale.forLanguageTag(tag)).isPresent();
     }
 
     private static Row row(Call call, Settings settings, AuthenticatorType type, String tag) {
@@ -148,9 +159,10 @@ final class SettingPages {
                 .filter(each -> MessagePart.TYPES.contains(each) && each.name().equals(call.path("type")))
                 .findFirst()
                 .orElseThrow(Problem::notFound);
-        if (!Languages.STANDARD.contains(call.path("language"))) {
+        String tag = call.path("language");
+        if (!Languages.STANDARD.contains(tag) || !isWritten(call.operator().settings(), type, tag)) {
             throw Problem.notFound();
         }
-        return new MessagePart(type, Locale.forLanguageTag(call.path("language")));
+        return new MessagePart(type, Locale.forLanguageTag(tag));
     }
 }

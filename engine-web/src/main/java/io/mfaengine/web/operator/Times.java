@@ -1,6 +1,7 @@
 package io.mfaengine.web.operator;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import java.util.Locale;
 final class Times {
     private static final DateTimeFormatter WHOLE = format("d MMM uuuu, HH:mm:ss");
     private static final DateTimeFormatter SHORT = format("d MMM HH:mm:ss");
+    private static final DateTimeFormatter DATE = format("d MMM");
+    private static final DateTimeFormatter LONG_DATE = format("d MMMM");
     private static final DateTimeFormatter CLOCK = format("HH:mm:ss.SSS");
 
     private Times() {}
@@ -23,6 +26,14 @@ final class Times {
 
     static String brief(Instant instant) {
         return SHORT.format(instant);
+    }
+
+    static String date(LocalDate date) {
+        return DATE.format(date);
+    }
+
+    static String longDate(LocalDate date) {
+        return LONG_DATE.format(date);
     }
 
     static String clock(Instant instant) {

@@ -10,7 +10,6 @@ import io.mfaengine.web.view.Assets;
 import io.mfaengine.web.view.Frame.Notice;
 import io.mfaengine.web.view.Frame.Slip;
 import io.mfaengine.web.view.Icon;
-import io.mfaengine.web.view.Languages;
 import io.mfaengine.web.view.Said;
 import io.mfaengine.web.view.Said.Step;
 import io.mfaengine.web.view.Words;
@@ -23,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Where pages are laid out: what they have in common, and those that only say something. */
 final class Desk {
     private final Brandings brandings;
-    private final Languages languages;
     private final Assets assets;
     private final Visits visits;
 
-    Desk(Brandings brandings, Languages languages, Assets assets, Visits visits) {
+    Desk(Brandings brandings, Assets assets, Visits visits) {
         this.brandings = brandings;
-        this.languages = languages;
         this.assets = assets;
         this.visits = visits;
     }
@@ -38,11 +35,14 @@ final class Desk {
         String accepted = exchange.request().headers("accept-language").stream()
                 .findFirst()
                 .orElse(null);
-        return languages.choose(chosen, told, accepted).of(brandings.of(tenant).name());
+        return brandings
+                .languages(tenant)
+                .choose(chosen, told, accepted)
+                .of(brandings.of(tenant).name());
     }
 
-    boolean speaks(String language) {
-        return languages.has(language);
+    boolean speaks(Tenant tenant, String language) {
+        return brandings.languages(tenant).has(language);
     }
 
     /** A page of a visit. */
@@ -51,7 +51,7 @@ final class Desk {
                 turn.tenant(),
                 turn.words(),
                 assets.look(turn.branding(), Turn.root(turn.tenant())),
-                languages,
+                brandings.languages(turn.tenant()),
                 visits.nonce(),
                 turn);
         return sheet.notice(turn.flash()
@@ -66,7 +66,7 @@ final class Desk {
                 tenant,
                 words(exchange, tenant, "", null),
                 assets.look(brandings.of(tenant), Turn.root(tenant)),
-                languages,
+                brandings.languages(tenant),
                 visits.nonce(),
                 null);
     }

@@ -13,7 +13,6 @@ import io.mfaengine.web.tenant.Tenant;
 import io.mfaengine.web.tenant.Tenants;
 import io.mfaengine.web.view.Assets;
 import io.mfaengine.web.view.Icon;
-import io.mfaengine.web.view.Languages;
 import io.mfaengine.web.view.Said.Step;
 import io.mfaengine.web.view.Words;
 import java.net.URI;
@@ -50,7 +49,7 @@ public final class PersonPages {
         this.visits = new Visits(pages.keys(), pages.random());
         tenants.all()
                 .forEach(tenant -> assets.know(pages.branding(tenant.engine().tenant())));
-        this.desk = new Desk(brandings, Languages.standard(), assets, visits);
+        this.desk = new Desk(brandings, assets, visits);
         Arriving arriving = new Arriving(tenants, desk, visits);
         Leaving leaving = new Leaving(desk);
         Answering answering = new Answering(desk, leaving);
@@ -253,6 +252,8 @@ public final class PersonPages {
         String language = turn.typed("lang", 16);
         String at = turn.typed("at", 200);
         String back = at.matches("(/[A-Za-z0-9_-]+){0,3}") ? at : "";
-        return desk.speaks(language) ? turn.go(back, turn.visit().language(language)) : turn.go(back, turn.visit());
+        return desk.speaks(turn.tenant(), language)
+                ? turn.go(back, turn.visit().language(language))
+                : turn.go(back, turn.visit());
     }
 }

@@ -1,5 +1,6 @@
 package io.mfaengine.web.view;
 
+import io.mfaengine.web.pages.StoredLanguages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -25,16 +26,49 @@ public final class Languages {
     private static final int LONGEST_HEADER = 512;
 
     private final Map<String, Words> byTag;
+    private final String fallback;
 
-    private Languages(Map<String, Words> byTag) {
+    private Languages(Map<String, Words> byTag, String fallback) {
         this.byTag = byTag;
+        this.fallback = fallback;
+    }
+
+    /** Those that come with the engine: read once. */
+    private static final class Standard {
+        private static final Languages ALL = all();
     }
 
     /** Those that come with the engine. */
     public static Languages standard() {
+        return Standard.ALL;
+    }
+
+    private static Languages all() {
         Map<String, Words> all = new LinkedHashMap<>();
         STANDARD.forEach(tag -> all.put(tag, new Words(Locale.forLanguageTag(tag), read(tag), "")));
-        return new Languages(all);
+        return new Languages(all, "en");
+    }
+
+    /** Of those that come with the engine what an operator has chosen; all if none of that is here. */
+    public static Languages of(StoredLanguages stored) {
+        return standard().over(stored);
+    }
+
+    /** Of these what an operator has chosen. */
+    public Languages over(StoredLanguages stored) {
+        Map<String, Words> some = new LinkedHashMap<>(byTag);
+        if (stored.offered().stream().anyMatch(byTag::containsKey)) {
+            some.keySet().retainAll(stored.offered());
+        }
+        String first =
+                some.containsKey(fallback) ? fallback : some.keySet().iterator().next();
+        return new Languages(
+                some, stored.standard() != null && some.containsKey(stored.standard()) ? stored.standard() : first);
+    }
+
+    /** The tag of what is spoken to whom nothing else fits. */
+    public String fallback() {
+        return fallback;
     }
 
     /** What the operator's portal says, with what the pages say of types and times. */
@@ -78,7 +112,7 @@ public final class Languages {
         return byTag.containsKey(tag);
     }
 
-    /** What to speak: what the person chose, what the application said, what the browser asks for, or English. */
+    /** What to speak: what the person chose, what the application said, what the browser asks for, or the standard one. */
     public Words choose(String chosen, @Nullable Locale told, @Nullable String acceptLanguage) {
         Words words = byTag.get(chosen);
         if (words == null && told != null) {
@@ -87,7 +121,7 @@ public final class Languages {
         for (Locale.LanguageRange range : ranges(acceptLanguage)) {
             words = words == null && range.getWeight() > 0 ? of(Locale.forLanguageTag(range.getRange())) : words;
         }
-        return words == null ? Objects.requireNonNull(byTag.get("en")) : words;
+        return words == null ? Objects.requireNonNull(byTag.get(fallback)) : words;
     }
 
     private static List<Locale.LanguageRange> ranges(@Nullable String acceptLanguage) {

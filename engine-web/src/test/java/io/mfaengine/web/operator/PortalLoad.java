@@ -11,6 +11,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +23,16 @@ import org.junit.jupiter.api.Test;
  */
 final class PortalLoad {
     private static final int ROUNDS = 15;
+    private static final int COLD_ROUNDS = 5;
     private static final double MOST_MILLIS = 300;
 
     private static final int USERS = Integer.getInteger("portal.users", 1_000_000);
     private static final int ACTIONS = 2 * USERS;
-    private static final int EVENTS = 10 * USERS;
+    private static final int EVENTS = Integer.getInteger("portal.events", 10 * USERS);
+    /** So many milliseconds that they are of 30 days. */
+    private static final long APART = Duration.ofDays(30).toMillis() / ACTIONS;
+
+    private static final String STATE = "CASE WHEN i % 20 = 0 THEN 'BLOCK' WHEN i % 7 = 0 THEN state ELSE 'ALLOW' END";
 
     @Test
     void every_page_takes_at_most_300_ms() throws Exception {
@@ -60,6 +66,9 @@ final class PortalLoad {
                     "/portal/acme/users/usr_424242",
                     "/portal/acme/actions",
                     "/portal/acme/actions?" + cursor,
+                    "/portal/acme/actions?days=30",
+                    "/portal/acme/actions?code=pay&days=30",
+                    "/portal/acme/actions?type=SMS",
                     "/portal/acme/actions?code=pay&state=CHALLENGE_REQUIRED",
                     "/portal/acme/actions?code=pay&state=BLOCK",
                     "/portal/acme/actions?state=REVIEW_REQUIRED",
@@ -71,23 +80,33 @@ final class PortalLoad {
                     "/portal/acme/health",
                     "/portal/acme/log",
                     "/portal/operators")) {
-                double[] millis = new double[ROUNDS];
-                for (int i = 0; i < ROUNDS; i++) {
-                    long from = System.nanoTime();
-                    assertThat(jane.open(path).status()).as(path).isEqualTo(200);
-                    millis[i] = (System.nanoTime() - from) / 1e6;
-                }
-                Arrays.sort(millis);
-                System.out.printf(
-                        Locale.ROOT,
-                        "%7.1f ms median, %7.1f ms most: %s%n",
-                        millis[ROUNDS / 2],
-                        millis[ROUNDS - 1],
-                        path);
-                worst = Math.max(worst, millis[ROUNDS / 2]);
+                worst = Math.max(worst, measured(jane, path, path, ROUNDS, () -> {}));
+            }
+            for (String path : List.of("", "?days=30", "?code=pay", "?code=pay&days=30", "?state=ALLOW")) {
+                double median = measured(
+                        jane,
+                        "/portal/acme/actions" + path,
+                        "the same, nothing kept: /portal/acme/actions" + path,
+                        COLD_ROUNDS,
+                        () -> world.clock.move(Duration.ofMinutes(10).plusMillis(1)));
+                worst = Math.max(worst, median);
             }
             assertThat(worst).isLessThan(MOST_MILLIS);
         }
+    }
+
+    private static double measured(Seat seat, String path, String told, int rounds, Runnable before) {
+        double[] millis = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            before.run();
+            long from = System.nanoTime();
+            assertThat(seat.open(path).status()).as(path).isEqualTo(200);
+            millis[i] = (System.nanoTime() - from) / 1e6;
+        }
+        Arrays.sort(millis);
+        System.out.printf(
+                Locale.ROOT, "%7.1f ms median, %7.1f ms most: %s%n", millis[rounds / 2], millis[rounds - 1], told);
+        return millis[rounds / 2];
     }
 
     private static HikariDataSource pool(EmbeddedPostgres postgres) {
@@ -108,8 +127,10 @@ final class PortalLoad {
         run(
                 statement,
                 "INSERT INTO mfa_action SELECT tenant, 'usr_' || i % " + USERS + ", code, 'k' || i, " + version
-                        + ", created_at - i::bigint * 1000, state, expires_at, replace(payload, created_at::text,"
-                        + " (created_at - i::bigint * 1000)::text) FROM mfa_action, generate_series(1, " + ACTIONS
+                        + ", created_at - i::bigint * " + APART + ", " + STATE
+                        + ", expires_at, replace(replace(payload,"
+                        + " created_at::text, (created_at - i::bigint * " + APART + ")::text), state, " + STATE
+                        + ") FROM mfa_action, generate_series(1, " + ACTIONS
                         + ") i WHERE tenant = 'acme' AND code = 'pay'");
         run(
                 statement,
@@ -117,7 +138,7 @@ final class PortalLoad {
                         + " lpad(to_hex(i), 20, '0'), 'usr_' || i % " + USERS + ", expires_at, payload FROM (SELECT *"
                         + " FROM mfa_event WHERE tenant = 'acme' AND payload LIKE '%action.tracked%' LIMIT 1) e,"
                         + " generate_series(1, " + EVENTS + ") i");
-        run(statement, "ANALYZE");
+        run(statement, "VACUUM ANALYZE");
     }
 
     private static void run(Statement statement, String sql) throws SQLException {

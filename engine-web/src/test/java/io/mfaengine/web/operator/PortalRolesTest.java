@@ -59,6 +59,7 @@ final class PortalRolesTest {
                     "GET /portal/{tenant}/settings/branding/preview",
                     "GET /portal/{tenant}/settings/branding/colours.css",
                     "GET /portal/{tenant}/settings/messages",
+                    "GET /portal/{tenant}/settings/messages/languages",
                     "GET /portal/{tenant}/settings/messages/{type}/{language}",
                     "POST /portal/sign-out"),
             HELPERS,
@@ -83,6 +84,7 @@ final class PortalRolesTest {
                     "POST /portal/{tenant}/settings/keys/{id}*",
                     "POST /portal/{tenant}/settings/places*",
                     "POST /portal/{tenant}/settings/branding*",
+                    "POST /portal/{tenant}/settings/messages/languages*",
                     "POST /portal/{tenant}/settings/messages/{type}/{language}*"),
             OWNERS,
             List.of(

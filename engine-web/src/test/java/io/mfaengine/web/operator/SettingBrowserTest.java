@@ -147,6 +147,8 @@ final class SettingBrowserTest {
         looksRight("messages", eyes);
         open("/messages/EMAIL_OTP/de");
         looksRight("message", eyes);
+        open("/messages/languages");
+        looksRight("languages", eyes);
         open("/places");
         Map<String, String> theirs = new TreeMap<>(world.as(Role.OWNER).open("/places"));
         theirs.putAll(Map.of("redirectUrls", "https://shop.example/theirs", "origins", ""));

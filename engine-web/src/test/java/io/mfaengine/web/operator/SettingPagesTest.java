@@ -42,6 +42,7 @@ final class SettingPagesTest {
             "/places",
             "/branding",
             "/messages",
+            "/messages/languages",
             "/messages/EMAIL_OTP/de");
     private static final Pattern KEY = Pattern.compile("sk_[A-Za-z0-9_-]{43}");
     private static final Pattern REVOKE = Pattern.compile("/settings(/keys/[A-Za-z0-9_-]{8})\"");
@@ -93,6 +94,7 @@ final class SettingPagesTest {
                     "/keys",
                     "/places",
                     "/messages/SMS/en",
+                    "/messages/languages",
                     "/branding")) {
                 Map<String, String> form = new TreeMap<>(Map.of("name", "x", "to", "+64211234567", "outcome", "ALLOW"));
                 assertThat(browser.post(path, form).status()).as(role + path).isEqualTo(403);

@@ -175,9 +175,27 @@ final class PortalBrowserTest {
         }
     }
 
+    /** Two weeks, of which one day stands out. */
+    private void past() {
+        var unused = world.acme
+                .operator("jane")
+                .updateSettings(settings -> settings.action("gamble", action -> action.outcome(Outcome.BLOCK)));
+        world.withApp(world.acme, "usr_11b9e4");
+        for (int day = 0; day < 14; day++) {
+            world.clock.move(Duration.ofDays(1));
+            for (int i = 0; i < 12 + day * 5 % 7; i++) {
+                String code = i == 0 || (day == 10 && i < 7) ? "gamble" : i % 5 == 1 ? "transfer" : "look";
+                String user = code.equals("transfer") ? "usr_11b9e4" : "usr_" + i;
+                assertThat(world.acme.track(Intent.user(user).action(code)).permitted())
+                        .isNotNull();
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("eyes")
     void every_page_looks_right(Eyes eyes) {
+        past();
         Seat jane = world.owner();
         happened();
         browser.as(eyes);
@@ -202,6 +220,7 @@ final class PortalBrowserTest {
                         Map.entry("remove-all", user + "/remove"),
                         Map.entry("erase", user + "/erase"),
                         Map.entry("actions", "/portal/acme/actions"),
+                        Map.entry("actions-days", "/portal/acme/actions?days=15"),
                         Map.entry("actions-none", "/portal/acme/actions?state=BLOCK&days=7"),
                         Map.entry("action", "/portal/acme/actions/usr_8f21c0/transfer/pay-20261124-0931"),
                         Map.entry("review", "/portal/acme/actions/usr_11b9e4/payout/k-usr_11b9e4"),

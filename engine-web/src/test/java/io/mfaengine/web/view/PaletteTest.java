@@ -58,8 +58,15 @@ final class PaletteTest {
                     "ink/warnbg")) {
                 assertContrast(t, pair, 4.5);
             }
-            for (String pair :
-                    List.of("edge/sheet", "edge/page", "edge/slip", "focus/sheet", "focus/page", "focus/slip")) {
+            for (String pair : List.of(
+                    "edge/sheet",
+                    "edge/page",
+                    "edge/slip",
+                    "focus/sheet",
+                    "focus/page",
+                    "focus/slip",
+                    "g1/sheet",
+                    "g2/sheet")) {
                 assertContrast(t, pair, 3);
             }
         }
