@@ -13,6 +13,7 @@ module io.mfaengine.web {
     requires com.google.gson;
     requires gg.jte.runtime;
     requires io.nayuki.qrcodegen;
+    requires org.apache.commons.fileupload2.core;
 
     exports io.mfaengine.web;
     exports io.mfaengine.web.http;

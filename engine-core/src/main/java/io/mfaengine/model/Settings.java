@@ -15,8 +15,8 @@ public final class Settings {
     /** The most extras that are kept. */
     public static final int MAX_EXTRAS = 200;
 
-    private static final int LONGEST_EXTRA = 16 * 1024;
-    private static final int MOST_OF_EXTRAS = 64 * 1024;
+    private static final int LONGEST_EXTRA = 32 * 1024;
+    private static final int MOST_OF_EXTRAS = 128 * 1024;
     private static final Pattern EXTRA = Pattern.compile("[a-z][A-Za-z0-9.-]{0,63}");
 
     private static final Settings STANDARD = new Settings(Map.of(), Map.of(), Map.of());
@@ -138,11 +138,11 @@ public final class Settings {
      *
      * @param name a lower-case letter, then at most 63 letters, digits, {@code .} or {@code -}; with what it is of in
      *     front: {@code shop.colour}
-     * @param value at most 16,384 characters of well-formed Unicode, of control characters only tabs and line feeds; null:
+     * @param value at most 32,768 characters of well-formed Unicode, of control characters only tabs and line feeds; null:
      *     it is kept no longer
      * @return a changed copy
      * @throws IllegalArgumentException if one is out of bounds, or there would be more than {@link #MAX_EXTRAS}, or more
-     *     than 65,536 characters of all
+     *     than 131,072 characters of all
      */
     public Settings extra(String name, @Nullable String value) {
         if (!EXTRA.matcher(name).matches()) {

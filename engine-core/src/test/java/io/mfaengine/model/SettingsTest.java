@@ -36,8 +36,8 @@ final class SettingsTest {
 
     @Test
     void aValueOutOfBoundsIsRefused() {
-        assertThat(NONE.extra("a", "x".repeat(16_384)).extra("a")).isPresent();
-        refuses(NONE, "a", "x".repeat(16_385), "16384");
+        assertThat(NONE.extra("a", "x".repeat(32_768)).extra("a")).isPresent();
+        refuses(NONE, "a", "x".repeat(32_769), "32768");
         for (String value : new String[] {"\u0000", "a\rb", "\u001b", "\ud800", "a\n\udc00"}) {
             refuses(NONE, "a", value, "a must");
         }
@@ -53,9 +53,9 @@ final class SettingsTest {
         assertThat(many.extra("a0", "more").extras()).hasSize(200);
         Settings large = NONE;
         for (String name : new String[] {"a", "b", "c", "d"}) {
-            large = large.extra(name, "x".repeat(16_384));
+            large = large.extra(name, "x".repeat(32_768));
         }
-        refuses(large, "e", "x", "65536");
+        refuses(large, "e", "x", "131072");
         assertThat(large.extra("a", null).extra("e", "x").extras()).hasSize(4);
     }
 

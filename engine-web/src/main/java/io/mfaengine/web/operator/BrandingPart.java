@@ -7,14 +7,15 @@ import io.mfaengine.web.pages.StoredBranding;
 import io.mfaengine.web.view.portal.SettingField;
 import io.mfaengine.web.view.portal.SettingField.Kind;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the person's pages look like, over what the application gave. */
 final class BrandingPart implements Part {
-    private static final String SVG = "image/svg+xml";
+    private static final String PICTURE = "PNG, JPEG, WebP or SVG, at most 24 kB";
     private static final int LONGEST_ADDRESS = 500;
 
     @Override
@@ -40,23 +41,28 @@ final class BrandingPart implements Part {
                 "# and six digits, such as #0f5c57, of buttons and links. Empty: the standard one."));
         fields.add(SettingField.of(
                 Kind.TEXT, "help", "Help", set.help() == null ? "" : set.help().toString(), "Where Get help leads."));
-        logo(fields, "logo", "Logo", set.logo(), "Its SVG, at most 12 kB; shown 28 pixels high.");
-        logo(fields, "darkLogo", "Logo for dark grounds", set.darkLogo(), "Empty: the other one.");
+        fields.add(logo("logo", "Logo", set.logo(), PICTURE + "; shown 28 pixels high."));
+        fields.add(logo("darkLogo", "Logo for dark grounds", set.darkLogo(), "Without one, the other one is shown."));
         return fields;
     }
 
-    private static void logo(List<SettingField> fields, String name, String label, @Nullable Logo logo, String hint) {
-        boolean svg = logo != null && logo.mediaType().equals(SVG);
-        String text = logo != null && svg ? new String(logo.bytes(), StandardCharsets.UTF_8) : "";
-        fields.add(
-                SettingField.of(Kind.LINES, name, label, text.replace("\r", "").strip(), hint));
-        if (logo != null && !svg) {
-            fields.add(SettingField.tick(
-                    "keep." + name,
-                    "Keep the picture",
-                    true,
-                    "A picture of " + logo.bytes().length + " bytes is set."));
+    private static SettingField logo(String name, String label, @Nullable Logo logo, String hint) {
+        if (logo == null) {
+            return SettingField.file(name, label, "", "", List.of(), hint);
         }
+        String kind = logo.mediaType().substring("image/".length()).replace("svg+xml", "SVG");
+        String told = String.format(
+                Locale.ENGLISH,
+                "%s, %,d bytes",
+                kind.equals("webp") ? "WebP" : kind.toUpperCase(Locale.ROOT),
+                logo.bytes().length);
+        return SettingField.file(
+                name,
+                label,
+                told,
+                Part.digest(Base64.getEncoder().encodeToString(logo.bytes())),
+                List.of(new SettingField.Choice("remove." + name, "Remove it")),
+                hint);
     }
 
     @Override
@@ -95,19 +101,25 @@ final class BrandingPart implements Part {
     }
 
     private static @Nullable Logo logo(Typed typed, String name, @Nullable Logo before) {
-        String text = typed.lines(name);
-        if (text.isEmpty()) {
-            return typed.ticked("keep." + name) ? before : null;
+        byte[] chosen = typed.file(name);
+        if (chosen == null) {
+            return typed.ticked("remove." + name) ? null : before;
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (!(text.startsWith("<svg") || text.startsWith("<?xml")) || !text.endsWith("</svg>")) {
-            typed.fault(name, "An SVG begins with <svg and ends with </svg>.");
-        } else if (bytes.length > StoredBranding.MAX_LOGO) {
-            typed.fault(name, "At most " + StoredBranding.MAX_LOGO + " bytes, this has " + bytes.length + ".");
-        } else {
-            return Logo.of(SVG, bytes);
+        if (chosen.length > StoredBranding.MAX_LOGO) {
+            typed.fault(
+                    name,
+                    String.format(
+                            Locale.ENGLISH,
+                            "At most %,d bytes, this one has %,d.",
+                            StoredBranding.MAX_LOGO,
+                            chosen.length));
+            return before;
         }
-        return before;
+        Logo logo = Logo.read(chosen).orElse(null);
+        if (logo == null) {
+            typed.fault(name, "This is no picture that can be shown: " + PICTURE + ".");
+        }
+        return logo == null ? before : logo;
     }
 
     private interface Making {

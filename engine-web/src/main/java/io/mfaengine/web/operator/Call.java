@@ -11,6 +11,7 @@ import io.mfaengine.web.tenant.Tenant;
 import io.mfaengine.web.view.Frame.Notice;
 import io.mfaengine.web.view.Words;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,16 @@ final class Call {
     private final Session session;
     private final @Nullable Tenant tenant;
     private final Query form;
+    private final Map<String, byte[]> files;
 
-    Call(Exchange exchange, Counter counter, Member member, Session session, @Nullable Tenant tenant, Query form) {
+    Call(Exchange exchange, Counter counter, Member member, Session session, @Nullable Tenant tenant, Multipart sent) {
         this.exchange = exchange;
         this.counter = counter;
         this.member = member;
         this.session = session;
         this.tenant = tenant;
-        this.form = form;
+        this.form = sent.fields();
+        this.files = sent.files();
     }
 
     HttpRequest request() {
@@ -48,6 +51,11 @@ final class Call {
     /** What a form gave; nothing if it is a GET. */
     Query form() {
         return form;
+    }
+
+    /** The files that came with it, by the names of their fields. */
+    Map<String, byte[]> files() {
+        return files;
     }
 
     /** What was typed, without blanks around it, at most so long; nothing is not typed. */

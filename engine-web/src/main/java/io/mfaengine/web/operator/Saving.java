@@ -92,7 +92,9 @@ final class Saving {
         for (SettingField mine : typed.over(part.fields(now, typed))) {
             SettingField there = theirs.getOrDefault(mine.name(), mine.typed(""));
             boolean secret = mine.kind() == SettingField.Kind.SECRET;
-            if (secret && !typed.text(mine.name()).isEmpty()) {
+            if (typed.file(mine.name()) != null) {
+                all.add(new Difference(mine.label(), there.shown(), "another one: choose it again"));
+            } else if (secret && !typed.text(mine.name()).isEmpty()) {
                 all.add(new Difference(mine.label(), there.shown(), "a new one: type it again"));
             } else if (!secret && !mine.value().equals(there.value())) {
                 all.add(new Difference(mine.label(), there.shown(), mine.shown()));

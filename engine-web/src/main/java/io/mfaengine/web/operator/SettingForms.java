@@ -78,7 +78,7 @@ final class SettingForms {
     }
 
     HttpResponse save(Call call, Part part) {
-        Typed typed = new Typed(call.form());
+        Typed typed = new Typed(call);
         Settings now = call.operator().settings();
         List<SettingField> fields = part.fields(now, typed);
         boolean others = !typed.text("provider").equals(typed.text("drawn"));
@@ -111,7 +111,7 @@ final class SettingForms {
 
     /** The form as it was sent, with the way to prove it in another window. */
     HttpResponse stale(Call call, Part part) {
-        Typed typed = new Typed(call.form());
+        Typed typed = new Typed(call);
         Settings now = call.operator().settings();
         List<SettingField> shown = typed.over(part.fields(now, typed));
         return draw(call, part, with(form(call, part, now, shown), call.typed("was", MARK), null, List.of()), false);
@@ -177,6 +177,6 @@ final class SettingForms {
     /** With what was typed, if it is a template. */
     private static Settings previewed(Call call, MessagePart part) {
         Settings now = call.operator().settings();
-        return call.request().method().equals("POST") ? part.change(now, new Typed(call.form())) : now;
+        return call.request().method().equals("POST") ? part.change(now, new Typed(call)) : now;
     }
 }

@@ -6,6 +6,7 @@ import io.mfaengine.web.http.HttpRequest;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
 import io.mfaengine.web.route.Exchange;
+import io.mfaengine.web.route.Hygiene;
 import io.mfaengine.web.route.Percent;
 import io.mfaengine.web.route.Query;
 import io.mfaengine.web.route.Route;
@@ -15,6 +16,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Table {
     private static final System.Logger LOGGER = System.getLogger("io.mfaengine.web.operator");
+
+    private static final Multipart NOTHING = new Multipart(Query.of(null), Map.of());
 
     private final Counter counter;
     private final Saying saying;
@@ -102,18 +106,26 @@ final class Table {
 
     List<Route> routes() {
         return lines.stream()
-                .map(line -> new Route(line.method, line.path, Route.Audience.ANYBODY, line.handler))
+                .map(line -> new Route(line.method, line.path, Route.Audience.ANYBODY, line.handler, true))
                 .toList();
     }
 
     @CanIgnoreReturnValue
     Line get(String below, Permission permission, Page page) {
-        return add("GET", below, permission, (line, exchange) -> guarded(() -> gated(line, exchange, page)));
+        return add(
+                "GET",
+                below,
+                permission,
+                (line, exchange) -> guarded(exchange.request(), () -> gated(line, exchange, page)));
     }
 
     @CanIgnoreReturnValue
     Line post(String below, Permission permission, Page page) {
-        return add("POST", below, permission, (line, exchange) -> guarded(() -> gated(line, exchange, page)));
+        return add(
+                "POST",
+                below,
+                permission,
+                (line, exchange) -> guarded(exchange.request(), () -> gated(line, exchange, page)));
     }
 
     void open(String method, String below, Open page) {
@@ -121,7 +133,7 @@ final class Table {
                 method,
                 below,
                 null,
-                (line, exchange) -> guarded(() -> {
+                (line, exchange) -> guarded(exchange.request(), () -> {
                     if (method.equals("POST") && !isOurs(exchange.request())) {
                         return saying.say(403, "foreign", null);
                     }
@@ -140,11 +152,13 @@ final class Table {
     }
 
     /** Whatever happens, an operator sees a page. */
-    private HttpResponse guarded(Answer answer) {
+    private HttpResponse guarded(HttpRequest request, Answer answer) {
         try {
+            Hygiene.check(request);
             return answer.answer();
         } catch (Problem e) {
-            return saying.say(e.status(), e.status() == 404 ? "gone" : "malformed", null);
+            String what = e.status() == 404 ? "gone" : e.status() == 413 ? "large" : "malformed";
+            return saying.say(e.status(), what, null);
         } catch (MfaException e) {
             String reference = reference();
             LOGGER.log(System.Logger.Level.WARNING, "the engine could not answer, reference " + reference, e);
@@ -174,7 +188,7 @@ final class Table {
         }
         boolean posts = line.method.equals("POST");
         Tenant tenant = line.path.startsWith("/portal/{tenant}/") ? tenant(exchange.path("tenant")) : null;
-        Query form = posts ? form(request) : Query.of(null);
+        Multipart form = posts ? sent(request) : NOTHING;
         Call call = new Call(exchange, counter, member, session.seen(now), tenant, form);
         if (line.permission == null || !call.may(line.permission)) {
             return saying.say(call, 403, "forbidden");
@@ -182,7 +196,7 @@ final class Table {
         if (posts && !isOurs(request)) {
             return saying.say(call, 403, "foreign");
         }
-        if (posts && !isGuarded(session, form.text("guard").orElse(""))) {
+        if (posts && !isGuarded(session, form.fields().text("guard").orElse(""))) {
             return saying.say(call, 403, "stale");
         }
         if (line.risky && !session.isFresh(now)) {
@@ -223,6 +237,10 @@ final class Table {
     private static boolean isGuarded(Session session, String given) {
         return MessageDigest.isEqual(
                 session.guard().getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Multipart sent(HttpRequest request) {
+        return Multipart.is(request) ? Multipart.of(request) : new Multipart(form(request), Map.of());
     }
 
     static Query form(HttpRequest request) {

@@ -5,6 +5,7 @@ import io.mfaengine.web.view.portal.SettingField;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator typed into a form, and what is wrong with it. Not thread-safe. */
 final class Typed {
@@ -12,10 +13,25 @@ final class Typed {
     static final String ALL = "";
 
     private final Query form;
+    private final Map<String, byte[]> files;
     private final Map<String, String> faults = new LinkedHashMap<>();
 
     Typed(Query form) {
+        this(form, Map.of());
+    }
+
+    Typed(Query form, Map<String, byte[]> files) {
         this.form = form;
+        this.files = files;
+    }
+
+    Typed(Call call) {
+        this(call.form(), call.files());
+    }
+
+    /** The file that was chosen; null: none. */
+    byte @Nullable [] file(String name) {
+        return files.get(name);
     }
 
     String text(String name) {
@@ -55,7 +71,7 @@ final class Typed {
     List<SettingField> over(List<SettingField> fields) {
         return fields.stream()
                 .map(field -> switch (field.kind()) {
-                    case SECRET, SAID -> field;
+                    case SECRET, SAID, FILE -> field;
                     case LINES -> field.typed(lines(field.name()));
                     default -> field.typed(text(field.name()));
                 })

@@ -26,7 +26,7 @@ public record StoredBranding(
     public static final StoredBranding NONE = new StoredBranding(null, null, null, null, null);
 
     /** The largest logo that is kept, in bytes: what fits into the settings. */
-    public static final int MAX_LOGO = 12 * 1024 - 64;
+    public static final int MAX_LOGO = 24 * 1024 - 64;
 
     private static final String NAME = "web.name";
     private static final String COLOUR = "web.colour";

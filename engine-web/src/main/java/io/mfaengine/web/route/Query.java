@@ -26,6 +26,18 @@ public final class Query {
         return of(raw, MAX_FORM);
     }
 
+    /** What came in another way, each once. */
+    public static Query given(Map<String, String> parameters) {
+        return checked(new LinkedHashMap<>(parameters));
+    }
+
+    private static Query checked(Map<String, String> parameters) {
+        if (parameters.containsKey("_method")) {
+            throw Problem.invalid("the method can't be overridden");
+        }
+        return new Query(parameters);
+    }
+
     private static Query of(@Nullable String raw, int longest) {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (raw == null) {
@@ -45,10 +57,7 @@ public final class Query {
                 throw Problem.invalid("a query parameter must come once");
             }
         }
-        if (parameters.containsKey("_method")) {
-            throw Problem.invalid("the method can't be overridden");
-        }
-        return new Query(parameters);
+        return checked(parameters);
     }
 
     /** Empty for one that is absent or empty. */

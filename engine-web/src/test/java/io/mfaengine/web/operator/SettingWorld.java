@@ -25,6 +25,7 @@ import io.mfaengine.web.pages.Pages;
 import io.mfaengine.web.portal.Portal;
 import io.mfaengine.web.tenant.SecretKeys;
 import io.mfaengine.web.tenant.Tenant;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.security.SecureRandom;
@@ -131,6 +132,7 @@ final class SettingWorld implements AutoCloseable {
     final class Browser {
         private static final Pattern HIDDEN =
                 Pattern.compile("<input type=\"hidden\" name=\"(was|drawn)\" value=\"([^\"]*)\">");
+        private static final String BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
         private String cookie;
 
         Browser(String cookie) {
@@ -169,6 +171,31 @@ final class SettingWorld implements AutoCloseable {
                     .header("Origin", base.getScheme() + "://" + base.getRawAuthority())
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .body(form.getBytes(UTF_8)));
+        }
+
+        /** Opens a form, and sends it as browsers send one with files: a field's value is a text, or the bytes of a file. */
+        HttpResponse upload(String below, Map<String, Object> fields) {
+            Map<String, Object> all = new LinkedHashMap<>(open(below));
+            all.put("guard", GUARD);
+            all.putAll(fields);
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            all.forEach((name, value) -> {
+                boolean file = value instanceof byte[];
+                String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\""
+                        + (file ? "; filename=\"a; \\\"b\\\".png\"\r\nContent-Type: image/png" : "") + "\r\n\r\n";
+                body.writeBytes(head.getBytes(UTF_8));
+                body.writeBytes(file ? (byte[]) value : value.toString().getBytes(UTF_8));
+                body.writeBytes("\r\n".getBytes(UTF_8));
+            });
+            body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
+            return multipart(below, body.toByteArray());
+        }
+
+        HttpResponse multipart(String below, byte[] body) {
+            return send(HttpRequest.of("POST", APP + "/settings" + below)
+                    .header("Origin", base.getScheme() + "://" + base.getRawAuthority())
+                    .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                    .body(body));
         }
 
         /** Opens a form, and gives back what it was drawn with. */

@@ -33,6 +33,7 @@ public record SettingField(
         SELECT,
         TICK,
         SECRET,
+        FILE,
         SAID
     }
 
@@ -56,6 +57,12 @@ public record SettingField(
     public static SettingField secret(
             String name, String label, String mark, List<Choice> forget, @Nullable String hint) {
         return new SettingField(name, label, Kind.SECRET, "", mark, forget, hint, null);
+    }
+
+    /** A file; by its mark it is seen whether it was replaced. */
+    public static SettingField file(
+            String name, String label, String told, String mark, List<Choice> remove, @Nullable String hint) {
+        return new SettingField(name, label, Kind.FILE, told, mark, remove, hint, null);
     }
 
     public SettingField typed(String text) {
