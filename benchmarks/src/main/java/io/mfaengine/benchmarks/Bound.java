@@ -9,11 +9,20 @@ import java.sql.SQLException;
 
 /** A prepared statement and what is bound to it so far. */
 final class Bound implements AutoCloseable {
+    private static final int SECONDS = 2;
+
     private final PreparedStatement statement;
     private int last;
 
     Bound(Connection connection, String sql) throws SQLException {
         statement = connection.prepareStatement(sql);
+    }
+
+    /** Gives up as soon as the store would. */
+    @CanIgnoreReturnValue
+    Bound timed() throws SQLException {
+        statement.setQueryTimeout(SECONDS);
+        return this;
     }
 
     @CanIgnoreReturnValue

@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
 import javax.sql.DataSource;
 
 /**
- * The statements of the engine's operations written by hand, as somebody careful would: prepared, the same ones in the
- * same transactions, over tables of the same layout, with texts of the same length, and again from the start when the
- * user moved meanwhile. There is nothing in it but JDBC: no cryptography, no JSON, no events in a chain, no settings, no
+ * The statements of the engine's operations written by hand, as somebody careful would: prepared, with the same time-outs,
+ * the same ones in the same transactions, over tables of the same layout, with texts of the same length, and again from the
+ * start when the user moved meanwhile. There is nothing in it but JDBC: no cryptography, no JSON, no events in a chain, no settings, no
  * limits. For one thread.
  */
 abstract class Hand {

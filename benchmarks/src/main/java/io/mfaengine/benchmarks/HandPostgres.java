@@ -61,13 +61,14 @@ final class HandPostgres extends Hand {
 
     @Override
     void bindLoad(Bound bound, String user, String key) throws SQLException {
-        bound.text(TENANT, user, TENANT, user, CODE, key, TENANT);
+        bound.timed().text(TENANT, user, TENANT, user, CODE, key, TENANT);
     }
 
     @Override
     boolean insert(Connection connection, Write write) throws SQLException {
         try (Bound bound = new Bound(connection, insert)) {
-            bound.text(TENANT, write.user(), write.seen().user())
+            bound.timed()
+                    .text(TENANT, write.user(), write.seen().user())
                     .text(TENANT, write.user(), CODE, write.key(), write.version())
                     .number(write.now())
                     .text(write.shape().state())
@@ -82,7 +83,8 @@ final class HandPostgres extends Hand {
         Shape shape = write.shape();
         try (Bound bound =
                 new Bound(connection, replace.getOrDefault(shape.events().size(), ""))) {
-            bound.text(write.version(), "", shape.user())
+            bound.timed()
+                    .text(write.version(), "", shape.user())
                     .text(TENANT, write.user(), write.seen().user())
                     .text(TENANT, write.user(), CODE, write.key(), write.seen().action())
                     .text(write.version())
