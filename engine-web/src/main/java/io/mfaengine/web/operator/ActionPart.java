@@ -45,6 +45,11 @@ final class ActionPart implements Part {
     }
 
     @Override
+    public String title(Words words) {
+        return code;
+    }
+
+    @Override
     public List<SettingField> fields(Settings now) {
         ActionSettings set = now.action(code);
         List<SettingField> fields = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.mfaengine.model.Settings;
 import io.mfaengine.web.pages.Branding;
 import io.mfaengine.web.pages.Logo;
 import io.mfaengine.web.pages.StoredBranding;
+import io.mfaengine.web.view.Words;
 import io.mfaengine.web.view.portal.SettingField;
 import io.mfaengine.web.view.portal.SettingField.Kind;
 import java.net.URI;
@@ -21,6 +22,11 @@ final class BrandingPart implements Part {
     @Override
     public String place() {
         return "branding";
+    }
+
+    @Override
+    public String title(Words words) {
+        return "Branding";
     }
 
     @Override

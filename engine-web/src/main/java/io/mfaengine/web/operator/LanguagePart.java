@@ -3,6 +3,7 @@ package io.mfaengine.web.operator;
 import io.mfaengine.model.Settings;
 import io.mfaengine.web.pages.StoredLanguages;
 import io.mfaengine.web.view.Languages;
+import io.mfaengine.web.view.Words;
 import io.mfaengine.web.view.portal.SettingField;
 import io.mfaengine.web.view.portal.SettingField.Choice;
 import java.util.ArrayList;
@@ -23,6 +24,11 @@ final class LanguagePart implements Part {
     @Override
     public String place() {
         return PLACE;
+    }
+
+    @Override
+    public String title(Words words) {
+        return "Languages";
     }
 
     @Override

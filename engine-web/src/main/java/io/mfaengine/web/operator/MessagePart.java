@@ -1,8 +1,10 @@
 package io.mfaengine.web.operator;
 
+import io.mfaengine.delivery.Template;
 import io.mfaengine.delivery.Templates;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Settings;
+import io.mfaengine.web.view.Words;
 import io.mfaengine.web.view.portal.SettingField;
 import io.mfaengine.web.view.portal.SettingField.Kind;
 import java.util.ArrayList;
@@ -44,6 +46,11 @@ final class MessagePart implements Part {
     }
 
     @Override
+    public String title(Words words) {
+        return words.type(type.name()) + " in " + locale.getDisplayName(Locale.ENGLISH);
+    }
+
+    @Override
     public List<SettingField> fields(Settings now) {
         String[] kept = Templates.kept(now, type, locale).orElse("\n").split("\n", 2);
         List<SettingField> fields = new ArrayList<>();
@@ -75,21 +82,24 @@ final class MessagePart implements Part {
         if (!typed.faults().isEmpty()) {
             return before;
         }
+        return text.isEmpty() || isTemplate(subject, text, typed)
+                ? Templates.keep(before, type, locale, subject, text.isEmpty() ? null : text)
+                : before;
+    }
+
+    private boolean isTemplate(String subject, String text, Typed typed) {
         try {
-            return Templates.keep(before, type, locale, subject, text.isEmpty() ? null : text);
+            Template unused = Templates.written(type, locale, subject, text);
+            return true;
         } catch (IllegalArgumentException e) {
-            String message = Objects.requireNonNullElse(e.getMessage(), "");
-            if (message.startsWith("extras")) {
-                throw e; // no room for it, whatever it says
-            }
-            boolean about = message.startsWith("subject");
+            boolean about = Objects.requireNonNullElse(e.getMessage(), "").startsWith("subject");
             typed.fault(
                     about ? "subject" : "text",
                     about
                             ? "One line of 1 to 200 characters, with {application}, {action}, {minutes} and {name} only."
                             : "It must hold " + needed()
                                     + ", and in braces only {application}, {action}, {minutes} and {name}.");
-            return before;
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package io.mfaengine.web.operator;
 
 import com.google.common.hash.Hashing;
 import io.mfaengine.model.Settings;
+import io.mfaengine.web.view.Words;
 import io.mfaengine.web.view.portal.SettingField;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,6 +14,9 @@ interface Part {
     /** Names it: {@code types/SMS}. */
     String place();
 
+    /** What its page is called. */
+    String title(Words words);
+
     /** What is set. */
     List<SettingField> fields(Settings now);
 
@@ -21,7 +25,11 @@ interface Part {
         return fields(now);
     }
 
-    /** What is to be set; what is wrong is told to {@code typed}, and nothing is saved then. */
+    /**
+     * What is to be set; what is wrong is told to {@code typed}, and nothing is saved then.
+     *
+     * @throws IllegalArgumentException if there is no room for it
+     */
     Settings change(Settings before, Typed typed);
 
     /** What is set, so short that a form can carry it: two operators' changes are told apart by it. */

@@ -2,6 +2,7 @@ package io.mfaengine.web.operator;
 
 import io.mfaengine.model.Settings;
 import io.mfaengine.web.tenant.StoredAccess;
+import io.mfaengine.web.view.Words;
 import io.mfaengine.web.view.portal.SettingField;
 import io.mfaengine.web.view.portal.SettingField.Kind;
 import java.util.List;
@@ -12,6 +13,11 @@ final class PlacesPart implements Part {
     @Override
     public String place() {
         return "places";
+    }
+
+    @Override
+    public String title(Words words) {
+        return "Addresses";
     }
 
     @Override

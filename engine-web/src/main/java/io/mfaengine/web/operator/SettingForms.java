@@ -10,12 +10,13 @@ import io.mfaengine.web.view.portal.SettingField;
 import io.mfaengine.web.view.portal.SettingForm;
 import io.mfaengine.web.view.portal.SettingsView;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** The form of each part of the settings: shown, saved, and what is said if it can't be. */
 final class SettingForms {
     private static final int MARK = 64;
+    /** Parts of which there are several have a list. */
+    private static final Map<String, String> LISTS = Map.of("actions", "Action settings", "messages", "Messages");
 
     private final Counter counter;
     private final String script;
@@ -28,22 +29,22 @@ final class SettingForms {
 
     HttpResponse show(Call call, Part part) {
         Settings now = call.operator().settings();
-        SettingForm form = form(call, part, now, part.fields(now));
-        return draw(call, part, form, call.session().isFresh(call.now().toEpochMilli()));
+        return draw(call, part, now, form(call, part, now, part.fields(now)), isFresh(call));
+    }
+
+    private static boolean isFresh(Call call) {
+        return call.session().isFresh(call.now().toEpochMilli());
     }
 
     private static SettingForm form(Call call, Part part, Settings now, List<SettingField> fields) {
-        return new SettingForm(
-                title(call, part),
-                null,
+        return SettingForm.of(
+                part.title(call.words()),
                 path(call, part),
                 part.mark(now),
                 drawn(fields),
                 fields,
                 call.may(Permission.SETTINGS),
-                Saving.last(now, part, call.now()),
-                null,
-                List.of());
+                Saving.last(now, part, call.now()));
     }
 
     /** Which provider's fields are drawn. */
@@ -55,54 +56,38 @@ final class SettingForms {
                 .orElse("");
     }
 
-    private static String title(Call call, Part part) {
-        String place = part.place();
-        if (part instanceof TypePart type) {
-            return call.words().type(type.type().name());
-        }
-        if (part instanceof MessagePart) {
-            Locale locale = Locale.forLanguageTag(call.path("language"));
-            return call.words().type(call.path("type")) + " in " + locale.getDisplayName(Locale.ENGLISH);
-        }
-        return switch (place) {
-            case "places" -> "Addresses";
-            case "branding" -> "Branding";
-            case LanguagePart.PLACE -> "Languages";
-            default -> place.substring(place.indexOf('/') + 1);
-        };
-    }
-
     private static String path(Call call, Part part) {
-        String place = part.place().replace("types/", "authenticators/");
-        return call.at("/settings/" + place);
+        return call.at("/settings/" + part.place().replace("types/", "authenticators/"));
     }
 
     HttpResponse save(Call call, Part part) {
         Typed typed = new Typed(call);
-        Settings now = call.operator().settings();
-        List<SettingField> fields = part.fields(now, typed);
         boolean others = !typed.text("provider").equals(typed.text("drawn"));
         if (others || typed.ticked("show")) {
-            List<SettingField> shown = typed.over(fields);
-            SettingForm form = with(form(call, part, now, shown), typed.text("was"), null, List.of());
-            return draw(call, part, form, true);
+            return again(call, part, typed, true);
         }
-        Saving saving = new Saving(call.operator(), part, typed, call.typed("was", MARK));
+        Saving saving = new Saving(call.operator(), part, typed, was(call));
         Saving.Result result = saving.save(
                 call.member().email(),
                 call.now(),
                 (place, changes) -> changes.forEach(change -> log(call, place, change)));
         if (result == Saving.Result.SAVED) {
-            return call.go(path(call, part), Notice.Kind.OK, title(call, part) + " is saved.");
+            return call.go(path(call, part), Notice.Kind.OK, part.title(call.words()) + " is saved.");
         }
         Settings after = call.operator().settings();
-        boolean moved = result == Saving.Result.MOVED;
-        SettingForm form = with(
-                form(call, part, after, typed.over(part.fields(after, typed))),
-                moved ? part.mark(after) : call.typed("was", MARK),
-                typed.faults().get(Typed.ALL),
-                moved ? saving.differences() : List.of());
-        return draw(call, part, moved ? form.moved() : form, true);
+        SettingForm form = form(call, part, after, typed.over(part.fields(after, typed)));
+        return draw(
+                call,
+                part,
+                after,
+                result == Saving.Result.MOVED
+                        ? form.moved(saving.differences())
+                        : form.sent(was(call), typed.faults().get(Typed.ALL)),
+                true);
+    }
+
+    private static String was(Call call) {
+        return call.typed("was", MARK);
     }
 
     private static void log(Call call, String place, Changed change) {
@@ -111,35 +96,23 @@ final class SettingForms {
 
     /** The form as it was sent, with the way to prove it in another window. */
     HttpResponse stale(Call call, Part part) {
-        Typed typed = new Typed(call);
+        return again(call, part, new Typed(call), false);
+    }
+
+    private HttpResponse again(Call call, Part part, Typed typed, boolean fresh) {
         Settings now = call.operator().settings();
-        List<SettingField> shown = typed.over(part.fields(now, typed));
-        return draw(call, part, with(form(call, part, now, shown), call.typed("was", MARK), null, List.of()), false);
+        SettingForm form = form(call, part, now, typed.over(part.fields(now, typed)));
+        return draw(call, part, now, form.sent(was(call), null), fresh);
     }
 
-    private static SettingForm with(
-            SettingForm form, String was, @Nullable String fault, List<SettingForm.Difference> theirs) {
-        return new SettingForm(
-                form.heading(),
-                form.lead(),
-                form.action(),
-                was,
-                form.drawn(),
-                form.fields(),
-                form.mayChange(),
-                form.saved(),
-                fault,
-                theirs);
-    }
-
-    private HttpResponse draw(Call call, Part part, SettingForm form, boolean fresh) {
+    private HttpResponse draw(Call call, Part part, Settings now, SettingForm form, boolean fresh) {
         boolean posted = call.request().method().equals("POST");
         SettingForm shown =
                 form.proving(fresh || !form.mayChange() ? null : call.portal("/prove"), posted ? "_blank" : null);
         Sheet sheet = SettingPages.sheet(call, form.heading()).faulty(form.isFaulty());
         if (part instanceof TypePart type) {
-            boolean on = call.operator().settings().isOn(type.type());
-            SettingsView view = SettingPages.typesView(call, type.type())
+            boolean on = now.isOn(type.type());
+            SettingsView view = SettingPages.typesView(call, now, type.type())
                     .form(shown)
                     .test(type.sends() && call.may(Permission.SETTINGS) ? form.action() : null);
             return sheet.tag(new PortalFrame.Tag(on ? "On" : "Off", on ? "ok" : "plain"))
@@ -147,36 +120,41 @@ final class SettingForms {
                     .draw((out, frame) -> SettingTemplates.types(out, frame, view));
         }
         String tab = part.place().split("/", 2)[0];
-        SettingsView view =
-                SettingsView.of(SettingPages.tabs(call, tab), List.of()).form(shown);
-        if (part instanceof ActionPart) {
-            return sheet.crumb("Action settings", call.at("/settings/actions"))
-                    .draw((out, frame) -> SettingTemplates.part(out, frame, view));
+        String list = LISTS.get(tab);
+        if (list != null) {
+            sheet.crumb(list, call.at("/settings/" + tab));
         }
-        if (part instanceof MessagePart message) {
-            SettingsView said = view.said(message.preview(previewed(call, message), name(call)));
-            return sheet.crumb("Messages", call.at("/settings/messages"))
-                    .draw((out, frame) -> SettingTemplates.part(out, frame, said));
-        }
-        if (part instanceof LanguagePart) {
-            return sheet.crumb("Messages", call.at("/settings/messages"))
-                    .draw((out, frame) -> SettingTemplates.part(out, frame, view));
-        }
-        if (part instanceof BrandingPart) {
-            SettingsView framed = view.preview(PreviewPages.path(call, form.fields()), script);
-            return sheet.framing().draw((out, frame) -> SettingTemplates.part(out, frame, framed));
-        }
-        return sheet.draw((out, frame) -> SettingTemplates.part(out, frame, view));
+        SettingsView view = added(
+                call,
+                part,
+                now,
+                form,
+                SettingsView.of(SettingPages.tabs(call, tab), List.of()).form(shown));
+        return sheet.framing(view.preview() != null).draw((out, frame) -> SettingTemplates.part(out, frame, view));
     }
 
-    private String name(Call call) {
-        String name = StoredBranding.of(call.operator().settings()).name();
+    /** What a part shows beside its form. */
+    private SettingsView added(Call call, Part part, Settings now, SettingForm form, SettingsView view) {
+        if (part instanceof MessagePart message) {
+            return view.said(message.preview(previewed(call, message, now), name(call, now)));
+        }
+        return part instanceof BrandingPart ? view.preview(PreviewPages.path(call, form.fields()), script) : view;
+    }
+
+    private String name(Call call, Settings now) {
+        String name = StoredBranding.of(now).name();
         return name == null ? counter.portal().name(call.engine().tenant()).application() : name;
     }
 
-    /** With what was typed, if it is a template. */
-    private static Settings previewed(Call call, MessagePart part) {
-        Settings now = call.operator().settings();
-        return call.request().method().equals("POST") ? part.change(now, new Typed(call)) : now;
+    /** With what was typed, if it is a template and there is room for it. */
+    private static Settings previewed(Call call, MessagePart part, Settings now) {
+        if (!call.request().method().equals("POST")) {
+            return now;
+        }
+        try {
+            return part.change(now, new Typed(call));
+        } catch (IllegalArgumentException e) {
+            return now;
+        }
     }
 }

@@ -31,13 +31,12 @@ final class SettingPages {
 
     HttpResponse types(Call call) {
         return sheet(call, "Authenticators")
-                .draw((out, frame) -> SettingTemplates.types(out, frame, typesView(call, null)));
+                .draw((out, frame) -> SettingTemplates.types(
+                        out, frame, typesView(call, call.operator().settings(), null)));
     }
 
-    static SettingsView typesView(Call call, @Nullable AuthenticatorType here) {
-        Operator operator = call.operator();
-        Settings settings = operator.settings();
-        List<Row> rows = operator.offered().stream()
+    static SettingsView typesView(Call call, Settings settings, @Nullable AuthenticatorType here) {
+        List<Row> rows = call.operator().offered().stream()
                 .map(offered -> new Row(
                         call.words().type(offered.type().name()),
                         settings.isOn(offered.type()) ? "On" : "Off",
@@ -122,11 +121,12 @@ final class SettingPages {
     HttpResponse messages(Call call) {
         Operator operator = call.operator();
         Settings settings = operator.settings();
+        Languages languages = Languages.of(StoredLanguages.of(settings));
         List<Row> rows = operator.offered().stream()
                 .map(Offered::type)
                 .filter(MessagePart.TYPES::contains)
                 .flatMap(type -> Languages.STANDARD.stream()
-                        .filter(tag -> isWritten(settings, type, tag))
+                        .filter(tag -> isWritten(languages, settings, type, tag))
                         .map(tag -> row(call, settings, type, tag)))
                 .toList();
         SettingsView view = SettingsView.of(tabs(call, "messages"), rows);
@@ -136,8 +136,8 @@ final class SettingPages {
     }
 
     /** What is offered, and what was written before it wasn't: it still goes to people of that language. */
-    private static boolean isWritten(Settings settings, AuthenticatorType type, String tag) {
-        return Languages.of(StoredLanguages.of(settings)).has(tag)
+    private static boolean isWritten(Languages languages, Settings settings, AuthenticatorType type, String tag) {
+        return languages.has(tag)
                 || Templates.kept(settings, type, Locale.forLanguageTag(tag)).isPresent();
     }
 
@@ -160,7 +160,9 @@ final class SettingPages {
                 .findFirst()
                 .orElseThrow(Problem::notFound);
         String tag = call.path("language");
-        if (!Languages.STANDARD.contains(tag) || !isWritten(call.operator().settings(), type, tag)) {
+        Settings settings = call.operator().settings();
+        if (!Languages.STANDARD.contains(tag)
+                || !isWritten(Languages.of(StoredLanguages.of(settings)), settings, type, tag)) {
             throw Problem.notFound();
         }
         return new MessagePart(type, Locale.forLanguageTag(tag));

@@ -106,8 +106,8 @@ final class Sheet {
 
     /** Has one of our own pages in a frame. */
     @CanIgnoreReturnValue
-    Sheet framing() {
-        this.framing = true;
+    Sheet framing(boolean is) {
+        this.framing = is;
         return this;
     }
 

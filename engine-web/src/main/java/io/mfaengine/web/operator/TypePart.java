@@ -60,6 +60,11 @@ final class TypePart implements Part {
     }
 
     @Override
+    public String title(Words words) {
+        return words.type(offered.type().name());
+    }
+
+    @Override
     public List<SettingField> fields(Settings now) {
         TypeSettings set = now.type(offered.type());
         return fields(now, set.provider(), set.provider(), null);

@@ -338,6 +338,20 @@ final class SettingPagesTest {
     }
 
     @Test
+    void what_there_is_no_room_for_is_said_on_the_form_and_comes_back() {
+        Settings unused = world.here.operator("test").updateSettings(before -> {
+            Settings full = before;
+            for (int i = 0; i < 32; i++) {
+                full = full.extra("full." + i, "x".repeat(4_096));
+            }
+            return full;
+        });
+        HttpResponse answer = world.as(Role.ADMIN).submit("/messages/SMS/de", "text", "Ihr Code: {code}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(text(answer)).contains("extras must be at most", "Ihr Code: {code}</textarea>");
+    }
+
+    @Test
     @Requirement("R78")
     void what_operators_type_and_applications_track_stays_text() {
         Settings unused = world.there.operator("test").updateSettings(set -> set.extra("web.saved.places", "<i>\t1"));

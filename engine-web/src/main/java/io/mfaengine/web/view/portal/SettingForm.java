@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * A form for a part of the settings.
  *
  * @param heading what is set
- * @param lead a sentence about it; null: none
  * @param action where it is sent
  * @param was what was set when it was drawn
  * @param drawn for which choice its fields are drawn
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record SettingForm(
         String heading,
-        @Nullable String lead,
         String action,
         String was,
         String drawn,
@@ -37,28 +35,34 @@ public record SettingForm(
     /** A field that two operators set. */
     public record Difference(String label, String theirs, String mine) {}
 
-    public SettingForm(
+    /** As it is set. */
+    public static SettingForm of(
             String heading,
-            @Nullable String lead,
             String action,
             String was,
             String drawn,
             List<SettingField> fields,
             boolean mayChange,
-            @Nullable String saved,
-            @Nullable String fault,
-            List<Difference> theirs) {
-        this(heading, lead, action, was, drawn, fields, mayChange, saved, fault, theirs, false, null, null);
+            @Nullable String saved) {
+        return new SettingForm(
+                heading, action, was, drawn, fields, mayChange, saved, null, List.of(), false, null, null);
     }
 
-    public SettingForm moved() {
+    /** As it came back. */
+    public SettingForm sent(String drawnOf, @Nullable String wrong) {
         return new SettingForm(
-                heading, lead, action, was, drawn, fields, mayChange, saved, fault, theirs, true, prove, window);
+                heading, action, drawnOf, drawn, fields, mayChange, saved, wrong, theirs, isMoved, prove, window);
+    }
+
+    /** As somebody else has saved it meanwhile. */
+    public SettingForm moved(List<Difference> differences) {
+        return new SettingForm(
+                heading, action, was, drawn, fields, mayChange, saved, fault, differences, true, prove, window);
     }
 
     public SettingForm proving(@Nullable String path, @Nullable String where) {
         return new SettingForm(
-                heading, lead, action, was, drawn, fields, mayChange, saved, fault, theirs, isMoved, path, where);
+                heading, action, was, drawn, fields, mayChange, saved, fault, theirs, isMoved, path, where);
     }
 
     public boolean isFaulty() {
