@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mfaengine.model.Settings;
 import io.mfaengine.providers.Providers;
 import io.mfaengine.web.MfaServer;
-import io.mfaengine.web.person.Chromium;
+import io.mfaengine.web.person.Browsing;
 import io.mfaengine.web.person.Eyes;
 import io.mfaengine.web.tenant.StoredAccess;
 import java.io.IOException;
@@ -18,12 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Cookie;
@@ -31,9 +28,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
 /** The settings pages of the portal in a browser: what they look like, and without a mouse. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class SettingBrowserTest {
-    private Chromium browser;
+final class SettingBrowserTest extends Browsing {
     private SettingWorld world;
     private MfaServer server;
 
@@ -44,16 +39,6 @@ final class SettingBrowserTest {
                 new Eyes(false, 1280, true, "en"),
                 new Eyes(true, 1280, true, "en"),
                 new Eyes(false, 1280, false, "en"));
-    }
-
-    @BeforeAll
-    void openBrowser() {
-        browser = new Chromium();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        browser.close();
     }
 
     @BeforeEach
@@ -67,7 +52,6 @@ final class SettingBrowserTest {
                 Providers.of(InstantSource.system()).sms(),
                 Providers.of(InstantSource.system()).email());
         server = MfaServer.start(world.http, port);
-        browser.forget();
         Settings unused = world.here
                 .operator("test")
                 .updateSettings(set -> set.action("transfer", action -> action.requireDetails("amount", "payee"))
@@ -92,25 +76,12 @@ final class SettingBrowserTest {
         browser.open(world.base.resolve("/portal/shop/settings" + below));
     }
 
-    /** No fault that axe knows, nothing refused by its policy, nothing that scrolls sideways. */
-    private void looksRight(String name, Eyes eyes) {
-        browser.shoot("settings-" + name);
-        assertThat((Boolean) browser.script(
-                        "return document.documentElement.scrollWidth > document.documentElement.clientWidth"))
-                .as("%s scrolls sideways", name)
-                .isFalse();
-        if (eyes.script()) {
-            assertThat(browser.refused()).as("%s was refused something", name).isEmpty();
-            assertThat(browser.faults()).as(name).isEmpty();
-        }
-    }
-
     @ParameterizedTest
     @MethodSource("eyes")
     void every_settings_page_looks_right_whatever_it_is_seen_with(Eyes eyes) {
         signIn(Role.ADMIN, eyes);
         open("/authenticators");
-        looksRight("types", eyes);
+        looksRight("settings-types", eyes);
         open("/authenticators/SMS");
         find("select#provider option[value=twilio]");
         browser.press("button[name=show]");
@@ -118,7 +89,7 @@ final class SettingBrowserTest {
         browser.type("#countries", "NZ, Atlantis");
         browser.type("#prices", "NZ 0,08");
         browser.press("main button.fill");
-        looksRight("type-wrong", eyes);
+        looksRight("settings-type-wrong", eyes);
         browser.type("#provider-accountSid", "AC" + "a".repeat(32));
         browser.type("#provider-authToken", "0123456789abcdef");
         browser.type("#provider-sender", "Northbank");
@@ -127,35 +98,35 @@ final class SettingBrowserTest {
         browser.type("#currency", "NZD");
         browser.press("main button.fill");
         assertThat(browser.text()).contains("Text message is saved.", "Stored. It is never shown.");
-        looksRight("type", eyes);
+        looksRight("settings-type", eyes);
         open("/actions");
-        looksRight("actions", eyes);
+        looksRight("settings-actions", eyes);
         open("/actions/transfer");
-        looksRight("action", eyes);
+        looksRight("settings-action", eyes);
         open("/keys");
         browser.type("#name", "shop-backend");
         browser.press("main button.fill");
-        looksRight("key-made", eyes);
+        looksRight("settings-key-made", eyes);
         browser.press("a[href*='/keys/']");
-        looksRight("key-revoke", eyes);
+        looksRight("settings-key-revoke", eyes);
         open("/branding");
         browser.type("#name", "Northbank");
         browser.type("#colour", "#ffd400");
         browser.press("main button.fill");
-        looksRight("branding", eyes);
+        looksRight("settings-branding", eyes);
         open("/messages");
-        looksRight("messages", eyes);
+        looksRight("settings-messages", eyes);
         open("/messages/EMAIL_OTP/de");
-        looksRight("message", eyes);
+        looksRight("settings-message", eyes);
         open("/messages/languages");
-        looksRight("languages", eyes);
+        looksRight("settings-languages", eyes);
         open("/places");
         Map<String, String> theirs = new TreeMap<>(world.as(Role.OWNER).open("/places"));
         theirs.putAll(Map.of("redirectUrls", "https://shop.example/theirs", "origins", ""));
         assertThat(world.as(Role.OWNER).post("/places", theirs).status()).isEqualTo(303);
         browser.type("#redirectUrls", "https://shop.example/mine");
         browser.press("main button.fill");
-        looksRight("moved", eyes);
+        looksRight("settings-moved", eyes);
         browser.press("main button.fill");
         assertThat(StoredAccess.of(world.settings()).redirectUrls()).containsExactly("https://shop.example/mine");
     }
@@ -171,7 +142,7 @@ final class SettingBrowserTest {
         for (String page : List.of("/authenticators/SMS", "/actions/transfer", "/keys", "/branding", "/places")) {
             open(page);
             assertThat(browser.has("main button")).as(page).isFalse();
-            looksRight("auditor" + page.replace('/', '-'), eyes);
+            looksRight("settings-auditor" + page.replace('/', '-'), eyes);
         }
     }
 

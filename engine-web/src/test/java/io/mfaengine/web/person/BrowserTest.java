@@ -1,20 +1,13 @@
 package io.mfaengine.web.person;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.mfaengine.Decision;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 
-/** Drives a real browser; where none is installed its tests fail, and say what helps. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BrowserTest {
-    Chromium browser;
+/** The person's pages in a real browser. */
+abstract class BrowserTest extends Browsing {
     PagesWorld world;
 
     /** Light and dark, phone and desk, with and without script, in two languages: each at least twice. */
@@ -26,22 +19,9 @@ abstract class BrowserTest {
                 new Eyes(true, 360, false, "en"));
     }
 
-    @BeforeAll
-    void openBrowser() {
-        browser = new Chromium();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void openWorld() {
         world = world();
-        browser.forget();
     }
 
     @AfterEach
@@ -59,20 +39,5 @@ abstract class BrowserTest {
         Decision decision = world.pay(userId, eyes.language());
         browser.as(eyes).open(decision.url());
         return decision;
-    }
-
-    /** A page as it should be: no fault that axe knows, nothing refused by its policy, nothing that scrolls sideways. */
-    void looksRight(String name, Eyes eyes) {
-        browser.shoot(name);
-        assertThat((Boolean) browser.script(
-                        "return document.documentElement.scrollWidth > document.documentElement.clientWidth"))
-                .as("%s scrolls sideways", name)
-                .isFalse();
-        if (eyes.script()) {
-            assertThat(browser.refused()).as("%s was refused something", name).isEmpty();
-        }
-        if (eyes.script()) {
-            assertThat(browser.faults()).as(name).isEmpty();
-        }
     }
 }

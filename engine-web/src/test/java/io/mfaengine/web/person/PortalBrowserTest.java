@@ -25,12 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
@@ -39,9 +36,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The operator's portal in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class PortalBrowserTest {
-    private Chromium browser;
+final class PortalBrowserTest extends Browsing {
     private PortalWorld world;
     private MfaServer server;
 
@@ -54,24 +49,11 @@ final class PortalBrowserTest {
                 new Eyes(false, 320, false, "en"));
     }
 
-    @BeforeAll
-    void openBrowser() {
-        browser = new Chromium();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void openWorld() {
         int port = PagesWorld.freePort();
         world = new PortalWorld(URI.create("http://127.0.0.1:" + port + "/"));
         server = MfaServer.start(world.http, port);
-        browser.forget();
     }
 
     @AfterEach
@@ -163,18 +145,6 @@ final class PortalBrowserTest {
                 .isFalse();
     }
 
-    private void looksRight(String name, Eyes eyes) {
-        browser.shoot("portal-" + name);
-        assertThat((Boolean) browser.script(
-                        "return document.documentElement.scrollWidth > document.documentElement.clientWidth"))
-                .as("%s scrolls sideways", name)
-                .isFalse();
-        if (eyes.script()) {
-            assertThat(browser.refused()).as("%s was refused something", name).isEmpty();
-            assertThat(browser.faults()).as(name).isEmpty();
-        }
-    }
-
     /** Two weeks, of which one day stands out. */
     private void past() {
         var unused = world.acme
@@ -200,13 +170,13 @@ final class PortalBrowserTest {
         happened();
         browser.as(eyes);
         browser.open(url("/portal/sign-in"));
-        looksRight("sign-in", eyes);
+        looksRight("portal-sign-in", eyes);
         browser.type("#email", "kim");
         browser.press("main button.fill");
-        looksRight("sign-in-error", eyes);
+        looksRight("portal-sign-in-error", eyes);
         browser.type("#email", "kim@acme.example");
         browser.press("main button.fill");
-        looksRight("sent", eyes);
+        looksRight("portal-sent", eyes);
         comeIn(jane);
         String user = "/portal/acme/users/usr_8f21c0";
         for (Map.Entry<String, String> page : Map.ofEntries(
@@ -231,12 +201,12 @@ final class PortalBrowserTest {
                 .entrySet()) {
             browser.open(url(page.getValue()));
             assertThat(browser.url()).as(page.getKey()).endsWith(page.getValue());
-            looksRight(page.getKey(), eyes);
+            looksRight("portal-" + page.getKey(), eyes);
         }
         world.clock.move(Duration.ofMinutes(11));
         browser.open(url(user + "/erase"));
         assertThat(browser.heading()).isEqualTo("Show that it is you");
-        looksRight("prove", eyes);
+        looksRight("portal-prove", eyes);
     }
 
     @Test
