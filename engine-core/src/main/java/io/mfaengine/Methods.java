@@ -123,7 +123,7 @@ final class Methods {
                     + ", they are " + countries.size());
         }
         for (String country : new TreeSet<>(countries)) {
-            if (!PhoneNumber.isCountry(country) || PhoneNumber.callingCode(country) == 0) {
+            if (!PhoneNumber.hasNumbers(country)) {
                 throw new IllegalArgumentException(
                         type + ": countries must be ISO 3166-1 codes of countries with numbers, such as NZ; one isn't: "
                                 + country.substring(0, Math.min(country.length(), LONGEST_SHOWN)));

@@ -10,6 +10,8 @@ import io.mfaengine.model.Authenticator;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Intent;
 import io.mfaengine.model.User;
+import io.mfaengine.store.ActionKey;
+import io.mfaengine.store.UserKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -173,7 +175,7 @@ final class Portraits {
         return action(view.key().userId(), Objects.requireNonNull(view.actionKey()), stored);
     }
 
-    static Action action(String userId, io.mfaengine.store.ActionKey key, StoredAction stored) {
+    static Action action(String userId, ActionKey key, StoredAction stored) {
         return action(
                 Intent.user(userId)
                         .action(key.action())
@@ -196,11 +198,7 @@ final class Portraits {
         return intent(wiring, view.key(), Objects.requireNonNull(view.actionKey()), view.action());
     }
 
-    static Intent intent(
-            Wiring wiring,
-            io.mfaengine.store.UserKey user,
-            io.mfaengine.store.ActionKey key,
-            @Nullable StoredAction action) {
+    static Intent intent(Wiring wiring, UserKey user, ActionKey key, @Nullable StoredAction action) {
         Intent intent = Intent.user(user.userId()).action(key.action()).idempotencyKey(key.idempotencyKey());
         if (action == null || action.details().length == 0) {
             return intent;

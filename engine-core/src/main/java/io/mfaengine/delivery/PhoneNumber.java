@@ -103,11 +103,21 @@ public final class PhoneNumber implements Address {
     }
 
     /**
+     * Whether a country has numbers: Antarctica, for one, has none of its own.
+     *
+     * @param country the code
+     * @return whether it is that of a country with a numbering plan
+     */
+    public static boolean hasNumbers(String country) {
+        return PhoneNumberUtil.getInstance().getSupportedRegions().contains(country);
+    }
+
+    /**
      * The calling code of a country.
      *
      * @param country ISO 3166-1 code, two capital letters
-     * @return the code that stands behind the {@code +}, 1 to 999
-     * @throws IllegalArgumentException if it is none of a country with a numbering plan
+     * @return the code that stands behind the {@code +}, 1 to 999; 0 if the country has no numbers
+     * @throws IllegalArgumentException if it is none of a country
      */
     public static int callingCode(String country) {
         if (!isCountry(country)) {

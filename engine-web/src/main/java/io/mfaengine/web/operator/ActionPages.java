@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Actions: the log, one of them with its time line, and reviews. */
@@ -209,7 +208,7 @@ final class ActionPages {
     }
 
     private static String about(ActionId id) {
-        return List.of(id.action(), id.userId(), id.idempotencyKey()).stream().collect(Collectors.joining(" · "));
+        return String.join(" · ", id.action(), id.userId(), id.idempotencyKey());
     }
 
     private static Action.@Nullable Ruling ruling(String typed) {

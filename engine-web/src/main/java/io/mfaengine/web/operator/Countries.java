@@ -26,7 +26,7 @@ final class Countries {
         Set<String> shown = set.countries().isEmpty() ? given.countries() : set.countries();
         Set<String> named = typed == null ? shown : typed(typed);
         String names = named.stream()
-                .filter(Countries::isCountry)
+                .filter(PhoneNumber::hasNumbers)
                 .map(words::country)
                 .sorted()
                 .collect(Collectors.joining(", "));
@@ -44,18 +44,13 @@ final class Countries {
     static Set<String> change(Prompt.Address.Phone given, Set<String> before, Typed typed) {
         Set<String> codes = typed(typed);
         for (String code : codes) {
-            if (!isCountry(code)) {
+            if (!PhoneNumber.hasNumbers(code)) {
                 String told = code.length() > LONGEST_SHOWN ? code.substring(0, LONGEST_SHOWN) + "…" : code;
                 typed.fault(NAME, "Not " + told + ": a country’s code has two letters, such as NZ.");
                 return before;
             }
         }
         return codes.equals(given.countries()) ? Set.of() : codes;
-    }
-
-    /** Whether there are numbers of it. */
-    static boolean isCountry(String code) {
-        return code.matches("[A-Z]{2}") && PhoneNumber.isCountry(code) && PhoneNumber.callingCode(code) > 0;
     }
 
     private static Set<String> typed(Typed typed) {

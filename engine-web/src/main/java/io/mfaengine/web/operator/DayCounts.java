@@ -1,5 +1,7 @@
 package io.mfaengine.web.operator;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.mfaengine.ActionQuery;
 import io.mfaengine.MfaEngine;
 import io.mfaengine.Operator;
@@ -9,10 +11,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many actions each day had. A day that is over is counted once in a while: what changes it are reviews, and challenges
@@ -24,14 +24,8 @@ final class DayCounts {
 
     private final int most;
     private final long look;
-    private final Map<Of, Counted> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Of, Counted> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final Cache<Of, Counted> kept =
+            CacheBuilder.newBuilder().maximumSize(MOST_KEPT).build();
 
     private record Of(String tenant, ActionFilter filter, LocalDate date) {}
 
@@ -76,29 +70,17 @@ final class DayCounts {
         long counted = 0;
         for (LocalDate date = today.minusDays(1); all.size() < days; date = date.minusDays(1)) {
             Of of = new Of(engine.tenant(), filter.counted(), date);
-            Counted last = kept(of);
+            Counted last = kept.getIfPresent(of);
             boolean old = last == null || Duration.between(last.at(), now).abs().compareTo(KEPT) > 0;
             if (old && counted < look) {
                 last = new Counted(day(operator, filter, date, false), now);
-                keep(of, last);
+                kept.put(of, last);
                 counted += last.day().all();
             }
             all.add(last == null ? new Day(date, 0, 0, 0, false, false, false) : last.day());
         }
         Collections.reverse(all);
         return all;
-    }
-
-    private @Nullable Counted kept(Of of) {
-        synchronized (kept) {
-            return kept.get(of);
-        }
-    }
-
-    private void keep(Of of, Counted counted) {
-        synchronized (kept) {
-            kept.put(of, counted);
-        }
     }
 
     private Day day(Operator operator, ActionFilter filter, LocalDate date, boolean soFar) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the portal keeps in browsers, sealed, in two cookies; and what it hands out to come back (R81). */
 final class Keeper {
@@ -99,7 +100,7 @@ final class Keeper {
                         in.readUTF()));
     }
 
-    private static @org.jspecify.annotations.Nullable Flash flash(String kind, String text) {
+    private static @Nullable Flash flash(String kind, String text) {
         return kind.isEmpty() ? null : new Flash(Notice.Kind.valueOf(kind), text);
     }
 

@@ -1,5 +1,6 @@
 package io.mfaengine.web.operator;
 
+import io.mfaengine.delivery.PhoneNumber;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Settings;
 import io.mfaengine.web.view.portal.SettingField;
@@ -103,7 +104,7 @@ record Prices(String currency, Map<String, BigDecimal> byCountry) {
         for (String line : lines) {
             Matcher read = LINE.matcher(line);
             String country = read.matches() ? read.group(1).toUpperCase(Locale.ROOT) : "";
-            boolean known = country.equals(OTHERS) || (numbers && Countries.isCountry(country));
+            boolean known = country.equals(OTHERS) || (numbers && PhoneNumber.hasNumbers(country));
             if (!known || prices.put(country, new BigDecimal(read.group(2))) != null) {
                 typed.fault(PRICES, "Not " + shown(line) + ": " + (known ? "it is there twice." : wanted(numbers)));
                 return Map.of();

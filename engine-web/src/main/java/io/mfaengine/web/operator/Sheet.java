@@ -8,6 +8,7 @@ import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.operator.Session.Flash;
 import io.mfaengine.web.portal.Portal;
 import io.mfaengine.web.tenant.Tenant;
+import io.mfaengine.web.view.Frame;
 import io.mfaengine.web.view.Frame.Notice;
 import io.mfaengine.web.view.portal.PortalFrame;
 import io.mfaengine.web.view.portal.PortalFrame.Link;
@@ -146,7 +147,9 @@ final class Sheet {
         drawing.draw(new OwaspHtmlTemplateOutput(text), frame);
         HttpResponse response = HttpResponse.of(
                         status, "text/html; charset=utf-8", text.toString().getBytes(StandardCharsets.UTF_8))
-                .header("Content-Security-Policy", policy(nonce) + (framing ? "; frame-src 'self'" : ""))
+                .header(
+                        "Content-Security-Policy",
+                        Frame.policy(nonce, "'self'", "'none'") + (framing ? "; frame-src 'self'" : ""))
                 .header("Content-Language", counter.words().lang())
                 .header("Vary", "Cookie");
         return of == null ? response : kept(response, of);
@@ -163,10 +166,5 @@ final class Sheet {
         return PLACES.stream()
                 .map(each -> new Tab(counter.words().text("place." + each), of.at("/" + each), each.equals(place)))
                 .toList();
-    }
-
-    private static String policy(String nonce) {
-        return "default-src 'none'; style-src 'self'; script-src 'nonce-" + nonce
-                + "'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 }

@@ -10,14 +10,12 @@ import io.mfaengine.model.ActionState;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Intent;
-import io.mfaengine.web.http.HttpRequest;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.route.Exchange;
+import io.mfaengine.web.route.Query;
 import io.mfaengine.web.view.Frame.Notice;
 import io.mfaengine.web.view.Words;
 import io.mfaengine.web.view.portal.Told;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -78,7 +76,7 @@ final class SignIn {
         if (arrival == null) {
             return saying.say(403, "stale", null);
         }
-        String typed = Table.form(exchange.request()).text("email").orElse("").strip();
+        String typed = form(exchange).text("email").orElse("").strip();
         EmailAddress address = typed.length() > LONGEST_ADDRESS
                 ? null
                 : EmailAddress.parse(typed).orElse(null);
@@ -216,10 +214,11 @@ final class SignIn {
 
     /** Who sends a form that we gave out. */
     Optional<Arrival> guarded(Exchange exchange) {
-        HttpRequest request = exchange.request();
-        String given = Table.form(request).text("guard").orElse("");
-        return arrival(exchange)
-                .filter(known -> MessageDigest.isEqual(
-                        known.guard().getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8)));
+        Query form = form(exchange);
+        return arrival(exchange).filter(known -> form.gives("guard", known.guard()));
+    }
+
+    private static Query form(Exchange exchange) {
+        return Query.form(exchange.request(), Query.LONGEST);
     }
 }

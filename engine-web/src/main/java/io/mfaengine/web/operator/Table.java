@@ -11,8 +11,6 @@ import io.mfaengine.web.route.Percent;
 import io.mfaengine.web.route.Query;
 import io.mfaengine.web.route.Route;
 import io.mfaengine.web.tenant.Tenant;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -196,7 +194,7 @@ final class Table {
         if (posts && !isOurs(request)) {
             return saying.say(call, 403, "foreign");
         }
-        if (posts && !isGuarded(session, form.fields().text("guard").orElse(""))) {
+        if (posts && !form.fields().gives("guard", session.guard())) {
             return saying.say(call, 403, "stale");
         }
         if (line.risky && !session.isFresh(now)) {
@@ -234,20 +232,9 @@ final class Table {
         return request.headers("origin").equals(List.of(counter.origin()));
     }
 
-    private static boolean isGuarded(Session session, String given) {
-        return MessageDigest.isEqual(
-                session.guard().getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static Multipart sent(HttpRequest request) {
-        return Multipart.is(request) ? Multipart.of(request) : new Multipart(form(request), Map.of());
-    }
-
-    static Query form(HttpRequest request) {
-        String type = request.header("content-type").orElse("").split(";", 2)[0].strip();
-        if (!type.equalsIgnoreCase("application/x-www-form-urlencoded")) {
-            throw Problem.of(415, "invalid_request", "The body must be a form.");
-        }
-        return Query.form(new String(request.body(), StandardCharsets.UTF_8));
+        return Multipart.is(request)
+                ? Multipart.of(request)
+                : new Multipart(Query.form(request, Query.LONGEST_FORM), Map.of());
     }
 }

@@ -16,8 +16,7 @@ import java.util.TreeMap;
 final class Tally {
     private static final String NOT_DELIVERED = "UNDELIVERED";
 
-    private final Map<Way, Count> ways =
-            new TreeMap<>(Comparator.comparing(Way::by).thenComparing(Way::type).thenComparing(Way::country));
+    private final Map<Way, Count> ways = new TreeMap<>();
     private final Map<String, Sent> byReference = new HashMap<>();
     private final List<MfaEvent> receipts = new ArrayList<>();
     private final Map<String, Exhausted> exhausted = new TreeMap<>();

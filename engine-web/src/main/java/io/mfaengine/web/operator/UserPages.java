@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Users: a list, a search, and one of them. */
 final class UserPages {
@@ -50,11 +51,7 @@ final class UserPages {
                 userId, false, Set.of(), Set.of(), null, null, false, null, false, null, null, null, Map.of(), null);
     }
 
-    private static HttpResponse draw(
-            Call call,
-            @org.jspecify.annotations.Nullable String searched,
-            List<User> users,
-            @org.jspecify.annotations.Nullable String next) {
+    private static HttpResponse draw(Call call, @Nullable String searched, List<User> users, @Nullable String next) {
         List<UserList.Row> rows = users.stream()
                 .filter(user -> !MfaEngine.isAddressUser(user.userId()))
                 .map(user -> row(call, user))
@@ -177,7 +174,7 @@ final class UserPages {
                 words.text("lock.unlock", "type", type));
     }
 
-    private static Held held(Words words, Authenticator one, @org.jspecify.annotations.Nullable String remove) {
+    private static Held held(Words words, Authenticator one, @Nullable String remove) {
         String type = words.type(one.type().name());
         boolean on = one.status() == Authenticator.Status.ACTIVE;
         return new Held(

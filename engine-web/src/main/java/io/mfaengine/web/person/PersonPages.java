@@ -17,7 +17,6 @@ import io.mfaengine.web.view.Said.Step;
 import io.mfaengine.web.view.Words;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -183,8 +182,8 @@ public final class PersonPages {
             if (!isOurs(turn)) {
                 return refuse(turn, "foreign");
             }
-            Query form = form(exchange.request());
-            if (!isGuarded(turn.visit(), form.text("guard").orElse(""))) {
+            Query form = Query.form(exchange.request(), Query.LONGEST);
+            if (!form.gives("guard", turn.visit().guard())) {
                 return refuse(turn, "stale");
             }
             String press = press(turn);
@@ -225,19 +224,6 @@ public final class PersonPages {
         URI base = turn.tenant().pages().orElseThrow();
         String ours = base.getScheme() + "://" + base.getRawAuthority();
         return turn.request().headers("origin").equals(List.of(ours));
-    }
-
-    private static boolean isGuarded(Visit visit, String given) {
-        return MessageDigest.isEqual(
-                visit.guard().getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Query form(HttpRequest request) {
-        String type = request.header("content-type").orElse("").split(";", 2)[0].strip();
-        if (!type.equalsIgnoreCase("application/x-www-form-urlencoded")) {
-            throw Problem.of(415, "invalid_request", "The body must be a form.");
-        }
-        return Query.of(new String(request.body(), StandardCharsets.UTF_8));
     }
 
     /** The same press again: the same page, as the browser had it, and the same form. */

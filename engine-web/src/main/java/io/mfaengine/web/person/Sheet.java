@@ -144,9 +144,7 @@ final class Sheet {
         String back = of == null ? "" : of.visit().returnTo();
         String forms = back.isEmpty() ? "'self'" : "'self' " + origin(URI.create(back));
         String frames = tenant.origins().isEmpty() ? "'none'" : String.join(" ", tenant.origins());
-        return "default-src 'none'; style-src 'self'; script-src 'nonce-" + nonce
-                + "'; img-src 'self'; connect-src 'self'; form-action " + forms
-                + "; base-uri 'none'; frame-ancestors " + frames;
+        return Frame.policy(nonce, forms, frames);
     }
 
     /** Browsers hold a form's redirects against its page's policy. */

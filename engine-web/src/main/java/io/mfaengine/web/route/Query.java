@@ -1,6 +1,9 @@
 package io.mfaengine.web.route;
 
+import io.mfaengine.web.http.HttpRequest;
 import io.mfaengine.web.http.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters behind the question mark; one that comes twice is refused (R83). */
 public final class Query {
-    private static final int MAX_LENGTH = 8 * 1024;
-    private static final int MAX_FORM = 64 * 1024;
+    /** The most characters of a query, and of a form with a few fields. */
+    public static final int LONGEST = 8 * 1024;
+
+    /** The most characters of a form with texts in it. */
+    public static final int LONGEST_FORM = 64 * 1024;
 
     private final Map<String, String> parameters;
 
@@ -18,12 +24,16 @@ public final class Query {
     }
 
     public static Query of(@Nullable String raw) {
-        return of(raw, MAX_LENGTH);
+        return of(raw, LONGEST);
     }
 
-    /** A form, which may be longer than a query. */
-    public static Query form(String raw) {
-        return of(raw, MAX_FORM);
+    /** The form in the body of a request. */
+    public static Query form(HttpRequest request, int longest) {
+        String type = request.header("content-type").orElse("").split(";", 2)[0].strip();
+        if (!type.equalsIgnoreCase("application/x-www-form-urlencoded")) {
+            throw Problem.of(415, "invalid_request", "The body must be a form.");
+        }
+        return of(new String(request.body(), StandardCharsets.UTF_8), longest);
     }
 
     /** What came in another way, each once. */
@@ -63,6 +73,12 @@ public final class Query {
     /** Empty for one that is absent or empty. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Whether it has what we gave out; how long that takes tells nothing of it. */
+    public boolean gives(String name, String ours) {
+        byte[] given = text(name).orElse("").getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(ours.getBytes(StandardCharsets.UTF_8), given);
     }
 
     /** A whole number between two bounds. */

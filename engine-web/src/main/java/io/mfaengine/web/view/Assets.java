@@ -1,12 +1,12 @@
 package io.mfaengine.web.view;
 
+import com.google.common.cache.CacheBuilder;
 import com.google.common.hash.Hashing;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.pages.Branding;
 import io.mfaengine.web.pages.Logo;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -20,7 +20,10 @@ public final class Assets {
     private static final int MOST = 2_000;
 
     private final Map<String, HttpResponse> standing = new ConcurrentHashMap<>();
-    private final Map<String, HttpResponse> byName = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<String, HttpResponse> byName = CacheBuilder.newBuilder()
+            .maximumSize(MOST)
+            .<String, HttpResponse>build()
+            .asMap();
     private final Map<Branding, Frame.Look> looks = Collections.synchronizedMap(new WeakHashMap<>());
     private final String style;
     private final String script;
@@ -97,12 +100,7 @@ public final class Assets {
         HttpResponse file = HttpResponse.of(200, mediaType, bytes)
                 .header("Cache-Control", "public, max-age=31536000, immutable")
                 .header("Cross-Origin-Resource-Policy", "same-origin");
-        synchronized (byName) {
-            byName.put(unique, file);
-            if (byName.size() > MOST) {
-                byName.remove(byName.keySet().iterator().next());
-            }
-        }
+        byName.put(unique, file);
         return "/assets/" + unique;
     }
 }

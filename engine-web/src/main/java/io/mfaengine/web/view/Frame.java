@@ -36,6 +36,13 @@ public record Frame(
         List<Languages.Language> languages,
         Host host) {
 
+    /** What its page may load, where its forms may go, and who may have it in a frame. */
+    public static String policy(String nonce, String forms, String frames) {
+        return "default-src 'none'; style-src 'self'; script-src 'nonce-" + nonce
+                + "'; img-src 'self'; connect-src 'self'; form-action " + forms
+                + "; base-uri 'none'; frame-ancestors " + frames;
+    }
+
     /** The files and the name that all pages of a tenant have. */
     public record Look(
             String application,

@@ -2,7 +2,6 @@ package io.mfaengine.web.operator;
 
 import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import static io.mfaengine.model.AuthenticatorType.SMS;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mfaengine.MfaEngine;
@@ -30,13 +29,11 @@ import io.mfaengine.web.view.Languages;
 import io.mfaengine.web.view.Words;
 import io.mfaengine.web.view.portal.SettingField;
 import io.mfaengine.web.view.portal.SettingForm.Difference;
-import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,10 +84,7 @@ final class SavingTest {
     }
 
     private Saving saving(Operator operator, Part part, Map<String, String> form) {
-        String encoded = form.entrySet().stream()
-                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), UTF_8))
-                .collect(Collectors.joining("&"));
-        typed = new Typed(Query.form(encoded));
+        typed = new Typed(Query.given(form));
         return new Saving(operator, part, typed, form.getOrDefault("was", ""));
     }
 
