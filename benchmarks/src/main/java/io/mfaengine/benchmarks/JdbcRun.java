@@ -36,8 +36,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * <p>{@code --quick}: fewer users and events, and less time. {@code --only=regex}: what has it in its database and
  * operation, such as {@code postgresql.verify}. {@code --folder=path}: where the databases are, which are removed in the
- * end. {@code --disk=micros}: PostgreSQL waits so long before it forces the disk, as most disks make it wait; without it the
- * numbers are those of this machine's disk, and of some the answer comes before anything is forced. {@code --json=file}: where JMH's results go. The exit status is 1 if a gate is missed.
+ * end. {@code --disk=micros}: PostgreSQL waits so long before it forces the disk, as most disks make it wait; without it
+ * the numbers are those of this machine's disk, and of some the answer comes before anything is forced. {@code --apart}:
+ * PostgreSQL has the first processor for itself and this JVM the others, as if they were two machines (Linux).
+ * {@code --json=file}: where JMH's results go. The exit status is 1 if a gate is missed.
  */
 public final class JdbcRun {
     private static final double GATE = 1.15;
@@ -51,13 +53,15 @@ public final class JdbcRun {
     private final Pattern only;
     private final int users;
     private final String disk;
+    private final boolean apart;
     /** How many measurements there were on this database. */
     private int before;
 
-    private JdbcRun(boolean quick, Pattern only, String disk) {
+    private JdbcRun(boolean quick, Pattern only, String disk, boolean apart) {
         this.quick = quick;
         this.only = only;
         this.disk = disk;
+        this.apart = apart;
         this.users = quick ? 40_000 : 1_000_000;
     }
 
@@ -67,7 +71,8 @@ public final class JdbcRun {
         JdbcRun run = new JdbcRun(
                 given.contains("--quick"),
                 Pattern.compile(Run.value(given, "--only=", "")),
-                Run.value(given, "--disk=", "0"));
+                Run.value(given, "--disk=", "0"),
+                given.contains("--apart"));
         Path folder = Files.createDirectories(Path.of(Run.value(given, "--folder=", "benchmarks/target")));
         run.table.head();
         Path databases = Files.createTempDirectory(folder, "databases-");
@@ -112,6 +117,12 @@ public final class JdbcRun {
                     .setServerConfig("commit_siblings", "0")
                     .setLocaleConfig("locale", "C")
                     .start()) {
+                if (apart) {
+                    Path pid = folder.resolve("postmaster.pid");
+                    Processes.apart(ProcessHandle.of(
+                                    Long.parseLong(Files.readAllLines(pid).get(0)))
+                            .orElseThrow());
+                }
                 String url = server.getJdbcUrl("postgres", "postgres");
                 fill(url);
                 before = 0;

@@ -1,5 +1,6 @@
 package io.mfaengine.benchmarks;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,20 @@ final class Processes {
         return Double.parseDouble(out.substring(0, out.indexOf(' ')));
     }
 
+    /** Gives a process and its children the first processor, and this JVM the others. */
+    static void apart(ProcessHandle process) {
+        int last = Runtime.getRuntime().availableProcessors() - 1;
+        if (last < 1) {
+            throw new IllegalStateException("two processes can't be apart on one processor");
+        }
+        Stream.concat(Stream.of(process), process.descendants()).forEach(each -> pin(each, "0"));
+        pin(ProcessHandle.current(), "1-" + last);
+    }
+
+    private static void pin(ProcessHandle process, String processors) {
+        output("taskset", List.of("taskset", "-acp", processors, Long.toString(process.pid())));
+    }
+
     /** Removes a folder and all that is in it. */
     static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
@@ -56,12 +71,17 @@ final class Processes {
                 System.getProperty("java.class.path"),
                 program.getName()));
         command.addAll(Arrays.asList(arguments));
+        return output(program.getSimpleName(), command);
+    }
+
+    @CanIgnoreReturnValue
+    private static String output(String program, List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(program.getSimpleName() + " failed: " + out);
+                throw new IllegalStateException(program + " failed: " + out);
             }
             return out;
         } catch (IOException e) {
