@@ -7,6 +7,7 @@ import static io.mfaengine.model.Refusal.NOT_OPEN;
 import static io.mfaengine.model.Refusal.VETOED;
 import static io.mfaengine.model.Refusal.WRONG_RESPONSE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.mfaengine.ActionSession;
 import io.mfaengine.MfaEngine;
@@ -18,6 +19,7 @@ import io.mfaengine.method.Opening;
 import io.mfaengine.model.Action;
 import io.mfaengine.model.ActionState;
 import io.mfaengine.model.Authenticator;
+import io.mfaengine.model.AuthenticatorId;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Handle;
 import io.mfaengine.model.Prompt;
@@ -108,6 +110,47 @@ interface BrittleRules extends EngineRules {
     }
 
     @Test
+    @Requirement("R60")
+    default void aVetoThatPermitsKeepsNobody() {
+        EngineWorld world = world();
+        EngineWorld.Enrolled user = world.enrolled("usr_123");
+        List<AuthenticatorType> asked = new ArrayList<>();
+        MfaEngine mfa = world.engine(world.store)
+                .veto((action, by) -> asked.add(by.type()))
+                .veto((action, by) -> action.id().userId().equals("usr_123"))
+                .build();
+        assertThat(world.person(mfa, "usr_123")
+                        .verify(AUTHENTICATOR_APP, user.phone().code())
+                        .accepted()
+                        .enrolled())
+                .isFalse();
+        assertThat(asked).containsExactly(AUTHENTICATOR_APP);
+    }
+
+    @Test
+    @Requirement({"R60", "I1", "I10"})
+    default void aMethodThatAcceptsAnAuthenticatorOfAnotherTypeIsFoundOut() {
+        EngineWorld world = world();
+        BrittleMethod method = new BrittleMethod();
+        MfaEngine mfa = world.engine(world.store).method(method).build();
+        ActionSession first = world.person(mfa, "usr_123");
+        first.enroll(BrittleMethod.TYPE).open();
+        first.verify(BrittleMethod.TYPE, "anything").accepted();
+        method.names = mfa.getAuthenticators("usr_123").stream()
+                .filter(held -> !held.type().equals(BrittleMethod.TYPE))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        Handle token = mfa.track(EngineWorld.signIn("usr_123")).token();
+        ActionSession person = mfa.session(token).orElseThrow();
+        person.challenge(BrittleMethod.TYPE).open();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> person.verify(BrittleMethod.TYPE, "anything"))
+                .withMessage("the method accepted an authenticator it was not given");
+        assertThat(mfa.getAction(token).orElseThrow().state()).isEqualTo(ActionState.CHALLENGE_REQUIRED);
+    }
+
+    @Test
     @Requirement({"R60", "I10"})
     default void aVetoKeepsAFirstEnrolmentFromBeingMade() {
         EngineWorld world = world();
@@ -185,6 +228,7 @@ interface BrittleRules extends EngineRules {
         static final AuthenticatorType TYPE = AuthenticatorType.of("BRITTLE");
 
         volatile boolean broken;
+        volatile @Nullable AuthenticatorId names;
 
         @Override
         public AuthenticatorType type() {
@@ -210,7 +254,8 @@ interface BrittleRules extends EngineRules {
         @Override
         public Check check(Context context, Data asked, Response response) {
             work(response);
-            return Check.accept(context.held().get(0), Data.empty());
+            AuthenticatorId other = names;
+            return Check.accept(other == null ? context.held().get(0) : new Held(other, Data.empty()), Data.empty());
         }
 
         private void work(Response response) {

@@ -46,6 +46,7 @@ public abstract class MfaEngineContract
                 PartitionRules,
                 NullRules,
                 StandingRules,
+                BetweenRules,
                 KeepingRules,
                 WalkRules,
                 ParallelWalkRules,
