@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mfaengine.GuessLimits.GuessCount;
 import io.mfaengine.requirements.Requirement;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GuessCountTest {
@@ -17,6 +18,16 @@ class GuessCountTest {
         assertThat(count.disabled()).isFalse();
         assertThat(count.succeeded()).isSameAs(count);
         assertThat(count.failed(30, 50).consecutive()).isEqualTo(1);
+    }
+
+    @Test
+    void itIsEmptyUntilAFailureAndNotAgainByASuccess() {
+        assertThat(GuessCount.NONE.isEmpty()).isTrue();
+        assertThat(GuessCount.NONE.failed(10, 50).isEmpty()).isFalse();
+        assertThat(GuessCount.NONE.failed(10, 50).succeeded().isEmpty()).isFalse();
+        assertThat(new GuessCount(0, new long[0], true, Map.of()).isEmpty()).isFalse();
+        assertThat(new GuessCount(0, new long[0], false, Map.of("later", "1")).isEmpty())
+                .isFalse();
     }
 
     @Test

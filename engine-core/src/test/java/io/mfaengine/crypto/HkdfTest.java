@@ -35,6 +35,7 @@ class HkdfTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hkdf.expand(key, new byte[0], Hkdf.MAX_BYTES + 1))
                 .withMessage("length must be 1 to 8160 bytes, it is 8161");
+        assertThat(Hkdf.expand(key, new byte[0], 1)).hasSize(1);
         assertThatIllegalArgumentException().isThrownBy(() -> Hkdf.expand(key, new byte[0], 0));
     }
 }

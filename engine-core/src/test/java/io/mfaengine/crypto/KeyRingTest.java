@@ -43,6 +43,12 @@ class KeyRingTest {
                 .withMessage("id must be 1 to 32 ASCII letters, digits, '.', '_' or '-'");
     }
 
+    @Test
+    void anIdOf32OfAllKindsOfSymbolsIsTaken() {
+        assertThat(KeyRing.of("azAZ09._-23456789012345678901234", KEY).newestId())
+                .hasSize(32);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 16, 31, 33, 64})
     void aKeyOfAnotherLengthIsRefused(int length) {

@@ -56,6 +56,7 @@ class KeyedHashTest {
                 .isThrownBy(() -> KeyedHash.of(new byte[15], "codes"))
                 .withMessage("root must have at least 16 bytes, it has 15");
         assertThatIllegalArgumentException().isThrownBy(() -> KeyedHash.of(ROOT, ""));
+        assertThat(KeyedHash.of(new byte[16], "codes").hash()).hasSize(32);
     }
 
     @Test

@@ -74,6 +74,15 @@ class RandomnessTest {
         assertThat(random.bytes(0)).isEmpty();
         assertThat(random.digits(0)).isEmpty();
         assertThat(random.symbols(0)).isEmpty();
+        assertThat(random.numbers(0)).isEmpty();
+    }
+
+    @Test
+    void numbersHave64BitsEach() {
+        Randomness scripted =
+                Randomness.of(new Scripted(0, 0, 0, 0, 0, 0, 0, 1, 255, 255, 255, 255, 255, 255, 255, 254));
+
+        assertThat(scripted.numbers(2)).containsExactly(1, -2);
     }
 
     @Test
@@ -81,6 +90,7 @@ class RandomnessTest {
         assertThatIllegalArgumentException().isThrownBy(() -> random.bytes(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> random.digits(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> random.symbols(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> random.numbers(-1));
     }
 
     private static double chiSquare(int[] counts, double expected) {

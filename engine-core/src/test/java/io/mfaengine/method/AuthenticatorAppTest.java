@@ -52,6 +52,13 @@ class AuthenticatorAppTest {
     }
 
     @Test
+    void anIssuerMayHave64Characters() {
+        AuthenticatorApp longest = AuthenticatorApp.of("a".repeat(64));
+
+        assertThat(scan(open(longest, ann)).uri().reveal()).contains("issuer=" + "a".repeat(64));
+    }
+
+    @Test
     @Requirement({"R3", "R16"})
     void digitsAndWindowOutOfBoundsAreRefused() {
         assertThatIllegalArgumentException()

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mfaengine.requirements.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** How large files and packages may be, and how much of the core may be public. */
+/** How large files and packages may be, how much of the core may be public, and what its tests have to notice. */
 final class SourceFilesTest {
 
     private static final int LINES_PER_FILE = 400;
@@ -55,6 +56,13 @@ final class SourceFilesTest {
         assertThat(open * 100)
                 .as("%d of %d types are public", open, declarations.size())
                 .isLessThanOrEqualTo((long) declarations.size() * PUBLIC_PERCENT);
+    }
+
+    @Test
+    @Requirement("R100")
+    void ci_fails_unless_the_tests_notice_85_of_100_mutations() {
+        assertThat(read(House.root().resolve(".ci/run"))).contains("-Pmutation -pl engine-core,engine-memory -am");
+        assertThat(read(House.root().resolve("pom.xml"))).contains("<mutationThreshold>85</mutationThreshold>");
     }
 
     private static Stream<Path> sources(Path folder) {
