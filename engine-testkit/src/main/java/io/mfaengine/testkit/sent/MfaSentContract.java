@@ -23,6 +23,7 @@ public abstract class MfaSentContract
                 ProfileRules,
                 SenderRules,
                 ReceiptRules,
+                WordedRules,
                 ProviderRules,
                 UnsaidRules {
     private @Nullable Post post;
