@@ -107,8 +107,12 @@ final class Members {
                 : Optional.empty();
     }
 
+    /** Sessions from before they were added are those of somebody who had this id before. */
     private static long signedOut(User user) {
-        return user.custom().get(SIGNED_OUT) instanceof CustomValue.Numeric at ? (long) at.number() : 0;
+        long before = user.createdAt() == null ? 0 : user.createdAt().toEpochMilli() - 1;
+        return user.custom().get(SIGNED_OUT) instanceof CustomValue.Numeric at
+                ? Math.max(before, (long) at.number())
+                : before;
     }
 
     /**

@@ -69,6 +69,16 @@ final class PortalSignInTest {
     }
 
     @Test
+    void a_session_of_somebody_who_had_the_same_id_before_is_over() {
+        Seat jane = world.first(PortalWorld.OWNER);
+        assertThat(jane.open("/portal/operators").heading()).isEqualTo("Operators");
+        world.members.remove(world.members.byEmail(PortalWorld.OWNER).orElseThrow());
+        Seat kate = world.first("kate@acme.example");
+        assertThat(kate.open("/portal/operators").text()).contains("kate@acme.example");
+        assertThat(jane.open("/portal/operators").heading()).isEqualTo("Sign in");
+    }
+
+    @Test
     void a_set_up_link_ends_after_a_day() {
         URI link = world.http.setUpLink(PortalWorld.OWNER).orElseThrow();
         world.clock.move(Duration.ofHours(24).plusMillis(1));
