@@ -108,6 +108,18 @@ final class OperatorPagesTest {
     }
 
     @Test
+    void what_is_told_is_cut_between_characters_and_no_reason_is_too_odd_to_be_told() {
+        Log log = new Log(world.members);
+        log.add(member(jane.email), "acme", "log.user.unlocked", "x", "y".repeat(999) + "\ud83d\ude00z", "");
+        assertThat(jane.open("/portal/acme/log").text()).contains("y".repeat(999) + "…");
+        world.lock(world.acme, "usr_1");
+        String path = "/portal/acme/users/usr_1/unlock/AUTHENTICATOR_APP";
+        jane.open(path).post(path, "reason", "Called\u0085twice");
+        assertThat(jane.text()).contains("is unlocked");
+        assertThat(jane.open("/portal/acme/log").text()).contains("Reason: Called twice");
+    }
+
+    @Test
     void users_are_paged_by_their_id() {
         for (int i = 0; i < 120; i++) {
             var user = world.acme.updateUser(
