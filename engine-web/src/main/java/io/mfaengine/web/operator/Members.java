@@ -11,6 +11,7 @@ import io.mfaengine.model.Secret;
 import io.mfaengine.model.Settings;
 import io.mfaengine.model.User;
 import io.mfaengine.model.User.CustomValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ final class Members {
     private static final String ROLE = "portalRole";
     private static final String SIGNED_OUT = "portalSignedOut";
     private static final String MAILBOX = ".mailbox";
-    private static final int MOST = 1_000;
+    private static final int PAGE = 100;
 
     private final MfaEngine engine;
     private final Supplier<String> ids;
@@ -91,9 +92,15 @@ final class Members {
     }
 
     List<Member> all() {
-        return engine.queryUsers(UserQuery.all().limit(MOST)).stream()
-                .flatMap(user -> member(user).stream())
-                .toList();
+        List<Member> all = new ArrayList<>();
+        UserQuery query = UserQuery.all().limit(PAGE);
+        List<User> page;
+        do {
+            page = engine.queryUsers(query);
+            page.stream().flatMap(user -> member(user).stream()).forEach(all::add);
+            query = page.isEmpty() ? query : query.after(page.get(page.size() - 1));
+        } while (page.size() == PAGE);
+        return List.copyOf(all);
     }
 
     boolean isOwned() {

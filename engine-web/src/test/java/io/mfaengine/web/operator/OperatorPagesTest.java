@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Owners say who the operators are, and the log tells it. */
 final class OperatorPagesTest {
+    private int number;
     private final PortalWorld world = new PortalWorld();
     private final Seat jane = world.operator(Role.OWNER);
 
@@ -96,6 +97,17 @@ final class OperatorPagesTest {
         assertThat(jane.text()).doesNotContain("Older");
         assertThat(jane.open("/portal/acme/log?after=nonsense").status()).isEqualTo(400);
         assertThat(jane.open("/portal/bmart/log").text()).contains("Nothing was changed yet");
+    }
+
+    @Test
+    void among_many_operators_an_owner_is_still_found() {
+        Members many = new Members(world.operators, () -> String.format(java.util.Locale.ROOT, "0%02d", number++));
+        for (int i = 0; i < 60; i++) {
+            var unused = many.add("auditor" + i + "@acme.example", Role.AUDITOR);
+        }
+        assertThat(many.all()).hasSize(61);
+        assertThat(many.isOwned()).isTrue();
+        assertThat(world.http.setUpLink("mallory@acme.example")).isEmpty();
     }
 
     @Test
