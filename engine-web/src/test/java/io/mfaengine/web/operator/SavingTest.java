@@ -105,6 +105,14 @@ final class SavingTest {
     }
 
     @Test
+    void a_type_that_is_not_offered_here_stays_permitted_where_it_was() {
+        Settings unused =
+                jane.updateSettings(set -> set.action("transfer", action -> action.permit(AuthenticatorType.WHATSAPP)));
+        assertThat(save(transfer(), "outcome", "REVIEW")).isEqualTo(Result.SAVED);
+        assertThat(jane.settings().action("transfer").permitted()).containsExactly(AuthenticatorType.WHATSAPP);
+    }
+
+    @Test
     void a_provider_is_chosen_and_its_secret_is_never_given_back() {
         assertThat(save(
                         sms(),
