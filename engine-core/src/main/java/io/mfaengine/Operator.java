@@ -110,7 +110,7 @@ public final class Operator {
         String[] what = {""};
         TenantSettings next = wiring.settings().update(before -> {
             Settings changed = Objects.requireNonNull(change.apply(before), "the changed settings");
-            wiring.methods().check(changed);
+            wiring.methods().check(before, changed);
             what[0] = TenantSettings.changes(before, changed);
             return changed;
         });

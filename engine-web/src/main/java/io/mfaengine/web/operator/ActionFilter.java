@@ -30,12 +30,13 @@ record ActionFilter(String code, String state, String user, String type, int day
         String code = text(query, "code");
         String state = text(query, "state");
         String type = text(query, "type");
+        String user = text(query, "user");
         boolean known =
                 Arrays.stream(ActionState.values()).anyMatch(each -> each.name().equals(state));
         return new ActionFilter(
                 code.matches("[A-Za-z0-9_-]{1,64}") ? code : "",
                 known ? state : "",
-                text(query, "user"),
+                user.isEmpty() ? "" : UserPages.id(user),
                 type.matches("[A-Z][A-Z0-9_]{0,31}") ? type : "",
                 query.number("days", 1, MOST_DAYS).orElse(0));
     }

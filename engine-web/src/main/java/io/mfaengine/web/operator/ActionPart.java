@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How an action code is treated. */
 final class ActionPart implements Part {
@@ -63,12 +64,14 @@ final class ActionPart implements Part {
                 "Under Challenge only."));
         fields.add(SettingField.of(
                 Kind.SAID, "permitted", "Types that may be used", "None ticked: every type that is on.", null));
-        for (AuthenticatorType type : types) {
+        for (AuthenticatorType type : ticks(set)) {
             fields.add(SettingField.tick(
                     "permitted." + type.name(),
                     words.type(type.name()),
                     set.permitted().contains(type),
-                    now.isOn(type) ? null : "It is off: nobody is asked for it."));
+                    !types.contains(type)
+                            ? "It is not offered here: nobody is asked for it."
+                            : now.isOn(type) ? null : "It is off: nobody is asked for it."));
         }
         List<Choice> first = new ArrayList<>(List.of(new Choice("", "What the person chose")));
         types.forEach(type -> first.add(new Choice(type.name(), words.type(type.name()))));
@@ -89,6 +92,13 @@ final class ActionPart implements Part {
         return fields;
     }
 
+    /** Also what is permitted and not offered here: if it were lost unseen, none would be left, which means every type. */
+    private List<AuthenticatorType> ticks(ActionSettings set) {
+        Stream<AuthenticatorType> elsewhere =
+                set.permitted().stream().filter(type -> !types.contains(type)).sorted();
+        return Stream.concat(types.stream(), elsewhere).toList();
+    }
+
     private static <E extends Enum<E>> List<Choice> choices(E[] values, Map<E, String> labels) {
         return Arrays.stream(values)
                 .map(value -> new Choice(value.name(), labels.getOrDefault(value, value.name())))
@@ -100,7 +110,7 @@ final class ActionPart implements Part {
         ActionSettings set = before.action(code);
         Outcome outcome = one(typed, "outcome", Outcome.values(), set.outcome());
         WhenNotEnrolled then = one(typed, "whenNotEnrolled", WhenNotEnrolled.values(), set.whenNotEnrolled());
-        List<AuthenticatorType> permitted = types.stream()
+        List<AuthenticatorType> permitted = ticks(set).stream()
                 .filter(type -> typed.ticked("permitted." + type.name()))
                 .toList();
         String first = typed.text("preferred");

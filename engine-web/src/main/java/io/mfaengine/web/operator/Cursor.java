@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Where a list of actions goes on, as a query has it: behind the last one that was shown. */
 final class Cursor {
     private static final String NAME = "after";
+    /** Nothing is stored of an instant that isn't between these. */
+    private static final Instant FIRST = Instant.EPOCH;
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private Cursor() {}
 
@@ -25,11 +29,18 @@ final class Cursor {
         String[] parts = given.split("[.]", -1);
         try {
             Instant at = Instant.ofEpochMilli(Long.parseLong(parts[0]));
+            if (at.isBefore(FIRST) || at.isAfter(LAST)) {
+                throw malformed();
+            }
             Intent intent = Intent.user(text(parts[1])).action(parts[2]).idempotencyKey(text(parts[3]));
             return new Action(intent.id(), ActionState.ALLOW, at, at, null);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw Problem.invalid("after must be as a page of ours had it");
+            throw malformed();
         }
+    }
+
+    private static Problem malformed() {
+        return Problem.invalid("after must be as a page of ours had it");
     }
 
     /** Behind all that was tracked at an instant or later, as if the last one of then was shown. */

@@ -32,11 +32,14 @@ final class Keeper {
     private static final String ARRIVAL = "mfa-portal-in";
 
     private final Sealing sealing;
+    private final String tenant;
     private final SecureRandom random;
     private final String root;
     private final boolean secure;
 
-    Keeper(KeyRing keys, SecureRandom random, String root, boolean secure) {
+    /** For the operators of a tenant: those of another one, under the same keys, are nobody here. */
+    Keeper(KeyRing keys, String tenant, SecureRandom random, String root, boolean secure) {
+        this.tenant = tenant;
         this.sealing = Sealing.of(keys, "portal", random);
         this.random = random;
         this.root = root;
@@ -174,8 +177,8 @@ final class Keeper {
         }
     }
 
-    private static byte[] aad(String purpose) {
-        return purpose.getBytes(StandardCharsets.US_ASCII);
+    private byte[] aad(String purpose) {
+        return (purpose + "\n" + tenant).getBytes(StandardCharsets.UTF_8);
     }
 
     private <T> Optional<T> find(HttpRequest request, String name, Reading<T> reading) {

@@ -31,11 +31,15 @@ final class KeyPages {
     /** One that is rolled has the name of the old one, which stays valid until it is revoked. */
     HttpResponse make(Call call) {
         String name = call.typed("name", 200);
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             return draw(call, name, "A name has 1 to " + LONGEST_NAME + " characters.", null);
         }
         if (access(call).keys().size() >= StoredAccess.MAX_KEYS) {
             return draw(call, name, "At most " + StoredAccess.MAX_KEYS + " keys. Revoke one first.", null);
+        }
+        if (!isRoom(call, name)) {
+            return draw(
+                    call, name, "There is no room for another key. Revoke one, or remove a message or a logo.", null);
         }
         call.log("log.settings.changed", "API keys: " + name, "", "made");
         AtomicReference<Made> made = new AtomicReference<>();
@@ -45,6 +49,18 @@ final class KeyPages {
             return one.access().in(before);
         });
         return draw(call, "", null, made.get());
+    }
+
+    /** Asked before the log is told: what can't be kept is not made. */
+    private boolean isRoom(Call call, String name) {
+        Settings now = call.operator().settings();
+        try {
+            Settings unused =
+                    StoredAccess.of(now).make(name, call.now(), random).access().in(now);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     HttpResponse showRevoke(Call call) {

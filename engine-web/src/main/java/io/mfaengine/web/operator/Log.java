@@ -86,7 +86,15 @@ final class Log {
     }
 
     private static String bounded(String text) {
-        String plain = text.replaceAll("\\p{Cntrl}", " ");
-        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
+        return shortened(text.replaceAll("\\p{Cc}", " "), LONGEST);
+    }
+
+    /** At most so many characters, and none of them halved. */
+    static String shortened(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end) + "…";
     }
 }

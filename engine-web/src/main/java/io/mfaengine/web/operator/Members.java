@@ -11,6 +11,7 @@ import io.mfaengine.model.Secret;
 import io.mfaengine.model.Settings;
 import io.mfaengine.model.User;
 import io.mfaengine.model.User.CustomValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ final class Members {
     private static final String ROLE = "portalRole";
     private static final String SIGNED_OUT = "portalSignedOut";
     private static final String MAILBOX = ".mailbox";
-    private static final int MOST = 1_000;
+    private static final int PAGE = 100;
 
     private final MfaEngine engine;
     private final Supplier<String> ids;
@@ -91,9 +92,15 @@ final class Members {
     }
 
     List<Member> all() {
-        return engine.queryUsers(UserQuery.all().limit(MOST)).stream()
-                .flatMap(user -> member(user).stream())
-                .toList();
+        List<Member> all = new ArrayList<>();
+        UserQuery query = UserQuery.all().limit(PAGE);
+        List<User> page;
+        do {
+            page = engine.queryUsers(query);
+            page.stream().flatMap(user -> member(user).stream()).forEach(all::add);
+            query = page.isEmpty() ? query : query.after(page.get(page.size() - 1));
+        } while (page.size() == PAGE);
+        return List.copyOf(all);
     }
 
     boolean isOwned() {
@@ -107,8 +114,12 @@ final class Members {
                 : Optional.empty();
     }
 
+    /** Sessions from before they were added are those of somebody who had this id before. */
     private static long signedOut(User user) {
-        return user.custom().get(SIGNED_OUT) instanceof CustomValue.Numeric at ? (long) at.number() : 0;
+        long before = user.createdAt() == null ? 0 : user.createdAt().toEpochMilli() - 1;
+        return user.custom().get(SIGNED_OUT) instanceof CustomValue.Numeric at
+                ? Math.max(before, (long) at.number())
+                : before;
     }
 
     /**
@@ -120,14 +131,19 @@ final class Members {
         return add("op-" + ids.get(), email, role);
     }
 
-    Member add(String id, String email, Role role) {
+    /** The mailbox first, and anew: whoever is an operator can sign in, also where an attempt before ended half way. */
+    private Member add(String id, String email, Role role) {
+        boolean unused = engine.deleteUser(id + MAILBOX);
+        engine.enrollVerifiedAuthenticator(id + MAILBOX, AuthenticatorType.EMAIL_MAGIC_LINK, Secret.of(email))
+                .accepted();
         User user = engine.updateUser(
                 id, UserUpdate.nothing().verifiedEmail(email).custom(ROLE, new CustomValue.Text(role.code())));
-        Member member = member(user).orElseThrow(() -> new IllegalStateException("the operator is gone already"));
-        engine.enrollVerifiedAuthenticator(
-                        mailbox(member), AuthenticatorType.EMAIL_MAGIC_LINK, Secret.of(member.email()))
-                .accepted();
-        return member;
+        return member(user).orElseThrow(() -> new IllegalStateException("the operator is gone already"));
+    }
+
+    /** The same link makes the same operator, however often it is used at once, and nobody else's. */
+    Member addFirst(String email) {
+        return add("op-" + Part.digest(email), email, Role.OWNER);
     }
 
     void change(Member member, Role role) {

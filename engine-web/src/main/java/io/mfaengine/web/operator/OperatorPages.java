@@ -81,7 +81,7 @@ final class OperatorPages {
     }
 
     private Member asked(Call call) {
-        return counter.members().find(call.path("member")).orElseThrow(Problem::notFound);
+        return counter.members().find(UserPages.id(call.path("member"))).orElseThrow(Problem::notFound);
     }
 
     /** The last owner stays one: somebody has to be able to let others in. */

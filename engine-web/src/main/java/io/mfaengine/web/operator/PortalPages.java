@@ -36,7 +36,7 @@ public final class PortalPages {
         String mount = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         String root = mount + "/portal";
         boolean secure = "https".equals(base.getScheme());
-        Keeper keeper = new Keeper(portal.keys(), pages.random(), root, secure);
+        Keeper keeper = new Keeper(portal.keys(), operators.engine().tenant(), pages.random(), root, secure);
         Members members = new Members(operators.engine(), keeper::nonce);
         Counter counter = new Counter(
                 portal,

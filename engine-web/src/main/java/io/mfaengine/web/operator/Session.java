@@ -37,7 +37,14 @@ record Session(
     private static final long MINUTE = 60_000;
 
     /** What the answer to a form is told on the page behind it. */
-    record Flash(Notice.Kind kind, String text) {}
+    record Flash(Notice.Kind kind, String text) {
+        /** With all that a session keeps, what a cookie takes. */
+        private static final int LONGEST = 400;
+
+        Flash {
+            text = Log.shortened(text, LONGEST);
+        }
+    }
 
     static Session begin(Member member, long now, String guard) {
         return new Session(member.id(), now, now, now, guard, "", "", null, "");

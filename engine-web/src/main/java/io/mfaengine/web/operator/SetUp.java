@@ -69,7 +69,7 @@ final class SetUp {
         Arrival arrival = signIn.guarded(exchange).orElseThrow(Problem::notFound);
         String email = email(arrival.link());
         counter.members().prepare();
-        Member owner = counter.members().add("op-first", email, Role.OWNER);
+        Member owner = counter.members().addFirst(email);
         counter.log().add(owner, "", "log.operator.first", owner.email(), "", Role.OWNER.code());
         return signIn.send(arrival, owner.email());
     }

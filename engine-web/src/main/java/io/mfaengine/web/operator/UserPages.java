@@ -5,6 +5,7 @@ import io.mfaengine.MfaEngine;
 import io.mfaengine.Operator;
 import io.mfaengine.UserQuery;
 import io.mfaengine.model.Authenticator;
+import io.mfaengine.model.Intent;
 import io.mfaengine.model.User;
 import io.mfaengine.web.http.HttpResponse;
 import io.mfaengine.web.http.Problem;
@@ -35,7 +36,7 @@ final class UserPages {
         if (!searched.isEmpty() && call.query().text("found").isPresent()) {
             return draw(call, searched, found(call.engine(), searched), null);
         }
-        String after = call.query().text("after").orElse(null);
+        String after = call.query().text("after").map(UserPages::id).orElse(null);
         UserQuery query = UserQuery.all().limit(PAGE + 1);
         List<User> users = call.engine().queryUsers(after == null ? query : query.after(placeholder(after)));
         List<User> page = users.subList(0, Math.min(PAGE, users.size()));
@@ -107,14 +108,19 @@ final class UserPages {
         return List.copyOf(found.values());
     }
 
-    /** The user that the path names. */
-    static User asked(Call call) {
-        User user;
+    /** An id, if anybody can have it. */
+    static String id(String given) {
         try {
-            user = call.engine().getUser(call.path("user"));
+            Intent.Who unused = Intent.user(given);
+            return given;
         } catch (IllegalArgumentException e) {
             throw Problem.notFound();
         }
+    }
+
+    /** The user that the path names. */
+    static User asked(Call call) {
+        User user = call.engine().getUser(id(call.path("user")));
         if (user.createdAt() == null) {
             throw Problem.notFound();
         }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Owners say who the operators are, and the log tells it. */
 final class OperatorPagesTest {
+    private int number;
     private final PortalWorld world = new PortalWorld();
     private final Seat jane = world.operator(Role.OWNER);
 
@@ -99,12 +100,35 @@ final class OperatorPagesTest {
     }
 
     @Test
+    void among_many_operators_an_owner_is_still_found() {
+        Members many = new Members(world.operators, () -> String.format(java.util.Locale.ROOT, "0%02d", number++));
+        for (int i = 0; i < 60; i++) {
+            var unused = many.add("auditor" + i + "@acme.example", Role.AUDITOR);
+        }
+        assertThat(many.all()).hasSize(61);
+        assertThat(many.isOwned()).isTrue();
+        assertThat(world.http.setUpLink("mallory@acme.example")).isEmpty();
+    }
+
+    @Test
     void what_is_told_is_bounded_and_holds_no_control_characters() {
         Log log = new Log(world.members);
         log.add(member(jane.email), "acme", "log.user.unlocked", "a\nb\u0000c", "x".repeat(5_000), "");
         assertThat(jane.open("/portal/acme/log").text())
                 .contains("a b c", "x".repeat(1_000) + "…")
                 .doesNotContain("x".repeat(1_001));
+    }
+
+    @Test
+    void what_is_told_is_cut_between_characters_and_no_reason_is_too_odd_to_be_told() {
+        Log log = new Log(world.members);
+        log.add(member(jane.email), "acme", "log.user.unlocked", "x", "y".repeat(999) + "\ud83d\ude00z", "");
+        assertThat(jane.open("/portal/acme/log").text()).contains("y".repeat(999) + "…");
+        world.lock(world.acme, "usr_1");
+        String path = "/portal/acme/users/usr_1/unlock/AUTHENTICATOR_APP";
+        jane.open(path).post(path, "reason", "Called\u0085twice");
+        assertThat(jane.text()).contains("is unlocked");
+        assertThat(jane.open("/portal/acme/log").text()).contains("Reason: Called twice");
     }
 
     @Test

@@ -2,12 +2,14 @@ package io.mfaengine.web.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mfaengine.memory.MemoryStore;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Intent;
 import io.mfaengine.model.MfaEvent;
 import io.mfaengine.requirements.Requirement;
 import io.mfaengine.web.http.HttpRequest;
 import io.mfaengine.web.http.HttpResponse;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +140,35 @@ final class PortalGuardTest {
                 .contains("usr_bmart")
                 .doesNotContain("usr_acme");
         assertThat(jane.open("/portal/acme/trail?user=usr_bmart").text()).contains("There are no events.");
+    }
+
+    private PortalWorld another() {
+        return new PortalWorld(URI.create("https://test.example/"), MemoryStore.create(), world.keys, "test-operators");
+    }
+
+    @Test
+    @Requirement("R85")
+    void a_session_of_another_portal_opens_nothing_though_both_have_the_same_keys() {
+        try (PortalWorld test = another()) {
+            Seat mallory = test.first(PortalWorld.OWNER);
+            Seat jane = world.first(PortalWorld.OWNER);
+            assertThat(mallory.open("/portal/operators").heading()).isEqualTo("Operators");
+            assertThat(jane.open("/portal/operators").heading()).isEqualTo("Operators");
+            Seat copy = world.stranger();
+            copy.cookies.putAll(mallory.cookies);
+            assertThat(copy.open("/portal/operators").heading()).isEqualTo("Sign in");
+        }
+    }
+
+    @Test
+    @Requirement("R85")
+    void a_set_up_link_of_another_portal_opens_nothing_though_both_have_the_same_keys() {
+        try (PortalWorld test = another()) {
+            URI link = test.http.setUpLink("mallory@acme.example").orElseThrow();
+            String here = "/portal/set-up?" + link.getRawQuery();
+            assertThat(world.stranger().open(here).status()).isEqualTo(404);
+            assertThat(new Seat(test, "", null).open(here).heading()).isEqualTo("Set up the portal");
+        }
     }
 
     private static String plain(String html) {

@@ -4,7 +4,9 @@ import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
 import static io.mfaengine.model.AuthenticatorType.EMAIL_MAGIC_LINK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mfaengine.memory.MemoryStore;
 import io.mfaengine.requirements.Requirement;
+import io.mfaengine.testkit.FaultyStore;
 import io.mfaengine.testkit.PhoneApp;
 import io.mfaengine.web.http.HttpResponse;
 import java.net.URI;
@@ -66,6 +68,55 @@ final class PortalSignInTest {
         jane.post("/portal/set-up");
         assertThat(mallory.post("/portal/set-up").status()).isEqualTo(404);
         assertThat(world.members.all()).extracting(Member::email).containsExactly(PortalWorld.OWNER);
+    }
+
+    @Test
+    void a_session_of_somebody_who_had_the_same_id_before_is_over() {
+        Seat jane = world.first(PortalWorld.OWNER);
+        assertThat(jane.open("/portal/operators").heading()).isEqualTo("Operators");
+        world.members.remove(world.members.byEmail(PortalWorld.OWNER).orElseThrow());
+        Seat next = world.first(PortalWorld.OWNER);
+        assertThat(next.open("/portal/operators").heading()).isEqualTo("Operators");
+        assertThat(jane.open("/portal/operators").heading()).isEqualTo("Sign in");
+    }
+
+    @Test
+    void a_set_up_starts_over_where_only_the_owner_was_erased_and_not_their_mailbox() {
+        Seat jane = world.first(PortalWorld.OWNER);
+        Member erased = world.members.byEmail(jane.email).orElseThrow();
+        assertThat(world.operators.deleteUser(erased.id())).isTrue();
+        assertThat(world.first(PortalWorld.OWNER).heading()).isEqualTo("Applications");
+        assertThat(world.members.all()).extracting(Member::email).containsExactly(PortalWorld.OWNER);
+    }
+
+    @Test
+    void whoever_was_the_first_owner_stays_what_they_are_when_the_portal_is_set_up_anew() {
+        Seat jane = world.first(PortalWorld.OWNER);
+        world.members.change(world.members.byEmail(jane.email).orElseThrow(), Role.AUDITOR);
+        assertThat(world.first("kate@acme.example").heading()).isEqualTo("Applications");
+        assertThat(jane.open("/portal/operators").status()).isEqualTo(403);
+        assertThat(world.members.all())
+                .extracting(Member::email)
+                .containsExactlyInAnyOrder(jane.email, "kate@acme.example");
+    }
+
+    @Test
+    void an_operator_who_could_not_be_added_whole_can_be_added_again() {
+        FaultyStore store = FaultyStore.around(MemoryStore.create());
+        try (PortalWorld faulty = new PortalWorld(world.base, store)) {
+            faulty.members.prepare();
+            for (int failing = 1; failing <= 2; failing++) {
+                URI link = faulty.http.setUpLink(PortalWorld.OWNER).orElseThrow();
+                Seat jane = new Seat(faulty, PortalWorld.OWNER, null).open(link.toString());
+                for (int retried = 0; retried < 20; retried++) {
+                    store.on(FaultyStore.Call.COMMIT).nth(failing + retried).fails();
+                }
+                assertThat(jane.post("/portal/set-up").status()).isEqualTo(503);
+                store.heal();
+                assertThat(faulty.members.all()).isEmpty();
+            }
+            assertThat(faulty.first(PortalWorld.OWNER).heading()).isEqualTo("Applications");
+        }
     }
 
     @Test

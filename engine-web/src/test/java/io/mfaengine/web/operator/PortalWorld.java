@@ -34,7 +34,7 @@ public final class PortalWorld implements AutoCloseable {
 
     public final MovableClock clock = MovableClock.at("2026-11-25T14:37:00Z");
     public final Outbox outbox = Outbox.create();
-    final KeyRing keys = KeyRing.generate();
+    final KeyRing keys;
     final MfaStore store;
     public final URI base;
     public final MfaEngine operators;
@@ -52,10 +52,16 @@ public final class PortalWorld implements AutoCloseable {
     }
 
     PortalWorld(URI base, MfaStore store) {
+        this(base, store, KeyRing.generate(), "operators");
+    }
+
+    /** With a name of the operators' tenant. */
+    PortalWorld(URI base, MfaStore store, KeyRing keys, String tenant) {
         this.base = base;
         this.store = store;
+        this.keys = keys;
         this.operators = MfaEngine.builder(store, keys)
-                .tenant("operators")
+                .tenant(tenant)
                 .clock(clock)
                 .pages(base)
                 .method(AuthenticatorApp.of("Acme portal"))
@@ -110,6 +116,23 @@ public final class PortalWorld implements AutoCloseable {
         for (int i = 0; i < 5; i++) {
             var unused = person.verify(AUTHENTICATOR_APP, phone.wrongCode()).refused();
         }
+    }
+
+    /** The first owner, who has just set the portal up by its link. */
+    Seat first(String email) {
+        Seat first = new Seat(this, email, null)
+                .open(http.setUpLink(email).orElseThrow().toString())
+                .post("/portal/set-up");
+        first.openLink();
+        first.post("/portal/opened").post(first.visit() + "/choose", "type", "AUTHENTICATOR_APP");
+        String html = first.html();
+        int from = html.indexOf("otpauth://");
+        PhoneApp phone = PhoneApp.scan(
+                URI.create(html.substring(from, html.indexOf('"', from)).replace("&amp;", "&")), clock);
+        first.post(first.visit() + "/answer/AUTHENTICATOR_APP", "code", phone.code());
+        first.post(first.visit() + "/codes", "kept", "yes");
+        clock.move(Duration.ofSeconds(60));
+        return first;
     }
 
     /** An operator with an app, who isn't signed in. */

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a form of the settings saves, what it refuses, and what happens if two operators have it open. */
 final class SavingTest {
@@ -102,6 +103,24 @@ final class SavingTest {
                 .filter(field -> field.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void a_type_that_is_not_offered_here_stays_permitted_where_it_was() {
+        Settings unused =
+                jane.updateSettings(set -> set.action("transfer", action -> action.permit(AuthenticatorType.WHATSAPP)));
+        assertThat(save(transfer(), "outcome", "REVIEW")).isEqualTo(Result.SAVED);
+        assertThat(jane.settings().action("transfer").permitted()).containsExactly(AuthenticatorType.WHATSAPP);
+    }
+
+    @Test
+    @Timeout(10)
+    void a_text_full_of_blanks_takes_no_longer_than_any_other() {
+        String blanks = " ".repeat(60_000);
+        Map<String, String> form = Map.of("redirectUrls", "a" + blanks + "b\n\n c", "was", "moved");
+        assertThat(saving(jane, new PlacesPart(), form).differences())
+                .extracting(Difference::mine)
+                .containsExactly("a" + blanks + "b, c");
     }
 
     @Test

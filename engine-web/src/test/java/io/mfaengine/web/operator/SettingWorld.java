@@ -74,8 +74,12 @@ final class SettingWorld implements AutoCloseable {
         this.there = application(sms, email);
         this.http = surface(here);
         this.second = surface(there);
-        this.keeper =
-                new Keeper(keys, new SecureRandom(), "/portal", base.getScheme().equals("https"));
+        this.keeper = new Keeper(
+                keys,
+                operators.tenant(),
+                new SecureRandom(),
+                "/portal",
+                base.getScheme().equals("https"));
         this.members = new Members(operators, keeper::nonce);
         members.prepare();
     }

@@ -1,6 +1,7 @@
 package io.mfaengine.web.view.portal;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +105,13 @@ public record SettingField(
                         .map(Choice::label)
                         .findFirst()
                         .orElse(value);
-            case LINES -> value.isBlank() ? "nothing" : value.strip().replaceAll("\\s*\\R\\s*", ", ");
+            case LINES ->
+                value.isBlank()
+                        ? "nothing"
+                        : value.lines()
+                                .map(String::strip)
+                                .filter(line -> !line.isEmpty())
+                                .collect(Collectors.joining(", "));
             default -> value.isEmpty() ? "nothing" : value;
         };
     }
