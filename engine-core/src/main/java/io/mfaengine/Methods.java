@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The methods of an engine, in the order in which they were registered. */
 final class Methods {
@@ -97,9 +98,7 @@ final class Methods {
                         .ifPresent(method -> {
                             set.parameters().forEach((name, value) -> check(type, method, name, value));
                             check(type, method, set.countries());
-                            if (set.provider() != null) {
-                                provider(type, set.provider()).verify(set.provider());
-                            }
+                            check(type, before.type(type).provider(), set.provider());
                         }));
     }
 
@@ -114,6 +113,19 @@ final class Methods {
                 .filter(provider -> provider.name().equals(chosen.name()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(type + " has no provider " + chosen.name()));
+    }
+
+    private void check(AuthenticatorType type, @Nullable ProviderSettings before, @Nullable ProviderSettings set) {
+        if (set == null) {
+            return;
+        }
+        Provider<?> provider = provider(type, set);
+        provider.verify(set);
+        List<Provider.Field> moved = before == null ? List.of() : provider.moved(before, set);
+        if (!moved.isEmpty()) {
+            throw new IllegalArgumentException(type + ": " + set.name() + ": the secrets must be set anew, because "
+                    + moved.get(0).name() + " changes");
+        }
     }
 
     private static void check(AuthenticatorType type, AuthenticatorMethod method, Set<String> countries) {

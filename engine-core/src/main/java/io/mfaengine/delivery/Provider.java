@@ -54,8 +54,9 @@ public interface Provider<S> {
      * @param required whether it must be set
      * @param pattern what all of a value has to match
      * @param help one line that says what it is and where to find it, in English
+     * @param target whether it says where the secrets are sent
      */
-    record Field(String name, boolean secret, boolean required, Pattern pattern, String help) {
+    record Field(String name, boolean secret, boolean required, Pattern pattern, String help, boolean target) {
         /**
          * A field whose value may be seen.
          *
@@ -65,7 +66,7 @@ public interface Provider<S> {
          * @return the field, required
          */
         public static Field of(String name, String pattern, String help) {
-            return new Field(name, false, true, Pattern.compile(pattern), help);
+            return new Field(name, false, true, Pattern.compile(pattern), help, false);
         }
 
         /**
@@ -76,7 +77,7 @@ public interface Provider<S> {
          * @return the field, required: 1 to 512 characters
          */
         public static Field secret(String name, String help) {
-            return new Field(name, true, true, Pattern.compile("[^\\p{Cntrl}]{1,512}"), help);
+            return new Field(name, true, true, Pattern.compile("[^\\p{Cntrl}]{1,512}"), help, false);
         }
 
         /**
@@ -85,7 +86,17 @@ public interface Provider<S> {
          * @return a changed copy
          */
         public Field optional() {
-            return new Field(name, secret, false, pattern, help);
+            return new Field(name, secret, false, pattern, help, target);
+        }
+
+        /**
+         * Says where the secrets are sent, such as the name of a host: whoever changes it has to give them anew, so that
+         * nobody who may not see a secret can have it sent to themselves.
+         *
+         * @return a changed copy
+         */
+        public Field targeting() {
+            return new Field(name, secret, required, pattern, help, true);
         }
     }
 
@@ -170,6 +181,25 @@ public interface Provider<S> {
                 throw new IllegalArgumentException(name() + ": " + field.name() + " must match " + field.pattern());
             }
         }
+    }
+
+    /**
+     * Which fields would have a kept secret sent elsewhere than before.
+     *
+     * @param before what is set
+     * @param next what is to be set
+     * @return the fields that say where to and change, in the order of the form; empty if no secret is kept, or none is
+     *     of this provider
+     */
+    default List<Field> moved(ProviderSettings before, ProviderSettings next) {
+        boolean keeps = next.secrets().values().stream().anyMatch(secret -> secret.fresh() == null);
+        return !keeps || !before.name().equals(next.name())
+                ? List.of()
+                : fields().stream()
+                        .filter(Field::target)
+                        .filter(field -> !Objects.equals(
+                                before.fields().get(field.name()), next.fields().get(field.name())))
+                        .toList();
     }
 
     private void known(String given, boolean secret) {

@@ -130,9 +130,12 @@ public final class Providers {
         return new Kind<>(
                 Smtp.NAME,
                 List.of(
-                        Field.of("host", Smtp.HOST.pattern(), "Name of the mail server, as in its certificate"),
-                        Field.of("port", "[1-9][0-9]{0,4}", "587 for STARTTLS, 465 for TLS from the start"),
-                        Field.of("security", "starttls|tls|none", "none: only for a relay on this machine"),
+                        Field.of("host", Smtp.HOST.pattern(), "Name of the mail server, as in its certificate")
+                                .targeting(),
+                        Field.of("port", "[1-9][0-9]{0,4}", "587 for STARTTLS, 465 for TLS from the start")
+                                .targeting(),
+                        Field.of("security", "starttls|tls|none", "none: only for a relay on this machine")
+                                .targeting(),
                         Field.of("from", "[^\\s@]{1,64}@[^\\s@]{1,253}", "Address that messages come from"),
                         Field.of("fromName", Smtp.DISPLAY_NAME.pattern(), "Name that is shown with it")
                                 .optional(),

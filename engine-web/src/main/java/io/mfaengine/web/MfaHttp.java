@@ -245,7 +245,8 @@ public final class MfaHttp {
          *
          * @return the surface
          * @throws IllegalArgumentException if two tenants have one name, or a proxy is neither an address nor a network
-         * @throws IllegalStateException if there is a portal without pages, or its tenant doesn't say where they are
+         * @throws IllegalStateException if there is a portal without pages, or its tenant doesn't say where they are, or is
+         *     one of those that it shows
          */
         public MfaHttp build() {
             return new MfaHttp(this);

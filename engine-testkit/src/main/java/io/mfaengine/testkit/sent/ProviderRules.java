@@ -43,7 +43,8 @@ interface ProviderRules extends SentRules {
             return List.of(
                     Field.of("sender", "[A-Za-z]{1,11}", "as whom"),
                     Field.secret("key", "the key"),
-                    Field.of("region", "eu|us", "where").optional());
+                    Field.of("region", "eu|us", "where").optional(),
+                    Field.of("server", "[a-z.]{1,64}", "whose").optional().targeting());
         }
 
         @Override
@@ -143,13 +144,35 @@ interface ProviderRules extends SentRules {
     }
 
     @Test
+    @Requirement("I7")
+    default void aSecretThatIsKeptIsNotSentElsewhere() {
+        Operator operator = chosen(post().store).operator("jane@acme");
+        Secret key = Secret.of(CANARY);
+        set(operator, provider -> provider.field("sender", "Acme").secret("key", key));
+        for (UnaryOperator<ProviderSettings> elsewhere : List.<UnaryOperator<ProviderSettings>>of(
+                provider -> provider.field("server", "mine.example"),
+                provider -> provider.field("server", "mine.example").field("region", "eu"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> set(operator, elsewhere))
+                    .withMessage("SMS: one: the secrets must be set anew, because server changes");
+        }
+        set(operator, provider -> provider.field("server", "ours.example").secret("key", key));
+        set(operator, provider -> provider.field("region", "us"));
+        assertThatIllegalArgumentException().isThrownBy(() -> set(operator, provider -> provider.without("server")));
+        set(
+                operator,
+                provider -> ProviderSettings.of("two").field("sender", "Acme").secret("key", key));
+        assertThat(operator.checkProvider(SMS).isAccepted()).isTrue();
+    }
+
+    @Test
     default void aCheckAndATestSayWhatIsWrongAndWhoAsked() {
         MfaEngine mfa = chosen(post().store);
         Operator operator = mfa.operator("jane@acme");
         assertThat(operator.providers(SMS)).extracting(Provider::name).containsExactly("one", "two");
         assertThat(operator.providers(SMS).get(0).fields())
                 .extracting(Provider.Field::name)
-                .containsExactly("sender", "key", "region");
+                .containsExactly("sender", "key", "region", "server");
         assertThat(operator.providers(EMAIL_OTP)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> operator.checkProvider(SMS));
         assertThat(operator.sendTest(SMS, number(1)).cause()).isEqualTo(Cause.MISCONFIGURED);

@@ -32,11 +32,18 @@ public final class PortalPages {
         URI base = operators
                 .pages()
                 .orElseThrow(() -> new IllegalStateException("the operators' tenant must say where its pages are"));
+        String tenant = operators.engine().tenant();
+        if (portal.applications().stream()
+                .anyMatch(each -> each.engine().tenant().equals(tenant))) {
+            throw new IllegalStateException(
+                    "the operators' tenant must be another one than those that they manage, it is " + tenant
+                            + ": who manages it could make themselves an owner");
+        }
         String path = base.getRawPath() == null ? "" : base.getRawPath();
         String mount = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         String root = mount + "/portal";
         boolean secure = "https".equals(base.getScheme());
-        Keeper keeper = new Keeper(portal.keys(), operators.engine().tenant(), pages.random(), root, secure);
+        Keeper keeper = new Keeper(portal.keys(), tenant, pages.random(), root, secure);
         Members members = new Members(operators.engine(), keeper::nonce);
         Counter counter = new Counter(
                 portal,
@@ -44,7 +51,7 @@ public final class PortalPages {
                 keeper,
                 new Log(members),
                 Languages.portal(),
-                assets.look(pages.branding(operators.engine().tenant()), mount),
+                assets.look(pages.branding(tenant), mount),
                 mount + assets.add("portal.css", "text/css; charset=utf-8"),
                 root,
                 base.getScheme() + "://" + base.getRawAuthority());

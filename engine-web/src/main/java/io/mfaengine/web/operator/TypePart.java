@@ -185,7 +185,23 @@ final class TypePart implements Part {
         for (Provider.Field field : provider.fields()) {
             next = set(next, field, typed);
         }
+        if (before != null) {
+            again(provider, provider.moved(before, next), next, typed);
+        }
         return next;
+    }
+
+    /** A secret that is kept doesn't go where nobody who knows it has sent it. */
+    private static void again(Provider<?> provider, List<Provider.Field> moved, ProviderSettings next, Typed typed) {
+        for (Provider.Field field : moved.isEmpty() ? List.<Provider.Field>of() : provider.fields()) {
+            ProviderSettings.Kept kept = next.secrets().get(field.name());
+            if (kept != null && kept.fresh() == null) {
+                typed.fault(
+                        PROVIDER + "." + field.name(),
+                        titled(field.name()) + " has to be typed again: "
+                                + titled(moved.get(0).name()) + " is another one.");
+            }
+        }
     }
 
     private static ProviderSettings set(ProviderSettings before, Provider.Field field, Typed typed) {

@@ -1,7 +1,9 @@
 package io.mfaengine.web.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.mfaengine.crypto.KeyRing;
 import io.mfaengine.memory.MemoryStore;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.Intent;
@@ -259,5 +261,13 @@ final class PortalGuardTest {
         String action = jane.open(link.replace("&amp;", "&")).html();
         assertThat(jane.status()).isEqualTo(200);
         assertThat(action).contains("What the person saw").doesNotContain("<script>alert");
+    }
+
+    @Test
+    void the_operators_are_no_tenant_that_they_manage() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new PortalWorld(
+                        URI.create("https://ops.example/"), MemoryStore.create(), KeyRing.generate(), "acme"))
+                .withMessageStartingWith("the operators' tenant must be another one");
     }
 }

@@ -1,6 +1,7 @@
 package io.mfaengine.web.operator;
 
 import static io.mfaengine.model.AuthenticatorType.AUTHENTICATOR_APP;
+import static io.mfaengine.model.AuthenticatorType.EMAIL_OTP;
 import static io.mfaengine.model.AuthenticatorType.SMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,7 @@ import io.mfaengine.Operator;
 import io.mfaengine.crypto.KeyRing;
 import io.mfaengine.memory.MemoryStore;
 import io.mfaengine.method.AuthenticatorApp;
+import io.mfaengine.method.EmailCode;
 import io.mfaengine.method.RecoveryCodes;
 import io.mfaengine.method.SmsCode;
 import io.mfaengine.model.ActionSettings.WhenNotEnrolled;
@@ -48,6 +50,7 @@ final class SavingTest {
             .clock(clock)
             .method(AuthenticatorApp.of("Acme"))
             .method(SmsCode.chosen("Acme", Providers.of(clock).sms(), "NZ"))
+            .method(EmailCode.chosen("Acme", Providers.of(clock).email()))
             .method(RecoveryCodes.of())
             .build();
     private final Operator jane = mfa.operator("jane@acme.example");
@@ -62,11 +65,15 @@ final class SavingTest {
     }
 
     private TypePart sms() {
+        return part(SMS);
+    }
+
+    private TypePart part(AuthenticatorType type) {
         Operator.Offered offered = jane.offered().stream()
-                .filter(each -> each.type().equals(SMS))
+                .filter(each -> each.type().equals(type))
                 .findFirst()
                 .orElseThrow();
-        return new TypePart(offered, jane.providers(SMS), words);
+        return new TypePart(offered, jane.providers(type), words);
     }
 
     private ActionPart transfer() {
@@ -338,6 +345,39 @@ final class SavingTest {
         assertThat(provider().secrets()).as("what is needed stays").containsOnlyKeys("accessKey");
         assertThat(save(sms(), "provider", "")).isEqualTo(Result.SAVED);
         assertThat(jane.settings().type(SMS).provider()).isNull();
+    }
+
+    @Test
+    void a_secret_does_not_follow_to_another_server() {
+        assertThat(save(
+                        part(EMAIL_OTP),
+                        "provider",
+                        "smtp",
+                        "provider.host",
+                        "mail.acme.example",
+                        "provider.port",
+                        "587",
+                        "provider.security",
+                        "starttls",
+                        "provider.from",
+                        "codes@acme.example",
+                        "provider.user",
+                        "acme",
+                        "provider.password",
+                        TOKEN))
+                .as(String.valueOf(typed.faults()))
+                .isEqualTo(Result.SAVED);
+        for (String[] elsewhere : new String[][] {
+            {"provider.host", "mail.mine.example"}, {"provider.port", "2525"}, {"provider.security", "none"}
+        }) {
+            assertThat(save(part(EMAIL_OTP), elsewhere)).as(elsewhere[0]).isEqualTo(Result.WRONG);
+            assertThat(typed.faults().get("provider.password"))
+                    .startsWith("Password has to be typed again: ")
+                    .endsWith(" is another one.");
+        }
+        assertThat(save(part(EMAIL_OTP), "provider.fromName", "Acme")).isEqualTo(Result.SAVED);
+        assertThat(save(part(EMAIL_OTP), "provider.host", "mail.other.example", "provider.password", TOKEN))
+                .isEqualTo(Result.SAVED);
     }
 
     @Test
