@@ -87,19 +87,28 @@ final class Methods {
     }
 
     /**
-     * Checks that what an operator sets is in range. Of a type that they leave as it is, another release may have set what
-     * isn't: that keeps nobody from setting the others.
+     * Checks that what an operator changes is in range. What they leave as it is, another release may have set: that keeps
+     * nobody from setting the rest.
      *
      * @throws IllegalArgumentException naming the type, the parameter and the range
      */
     void check(Settings before, Settings settings) {
         settings.types()
-                .forEach((type, set) -> of(type).filter(method -> !set.equals(before.type(type)))
-                        .ifPresent(method -> {
-                            set.parameters().forEach((name, value) -> check(type, method, name, value));
-                            check(type, method, set.countries());
-                            check(type, before.type(type).provider(), set.provider());
-                        }));
+                .forEach((type, set) -> of(type).ifPresent(method -> check(type, method, before.type(type), set)));
+    }
+
+    private void check(AuthenticatorType type, AuthenticatorMethod method, TypeSettings before, TypeSettings set) {
+        set.parameters().forEach((name, value) -> {
+            if (!value.equals(before.parameters().get(name))) {
+                check(type, method, name, value);
+            }
+        });
+        if (!set.countries().equals(before.countries())) {
+            check(type, method, set.countries());
+        }
+        if (set.provider() != null && !set.provider().equals(before.provider())) {
+            check(type, before.provider(), set.provider());
+        }
     }
 
     /**
@@ -115,10 +124,7 @@ final class Methods {
                 .orElseThrow(() -> new IllegalArgumentException(type + " has no provider " + chosen.name()));
     }
 
-    private void check(AuthenticatorType type, @Nullable ProviderSettings before, @Nullable ProviderSettings set) {
-        if (set == null) {
-            return;
-        }
+    private void check(AuthenticatorType type, @Nullable ProviderSettings before, ProviderSettings set) {
         Provider<?> provider = provider(type, set);
         provider.verify(set);
         List<Provider.Field> moved = before == null ? List.of() : provider.moved(before, set);

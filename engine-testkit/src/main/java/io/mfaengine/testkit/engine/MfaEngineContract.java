@@ -46,7 +46,6 @@ public abstract class MfaEngineContract
                 PartitionRules,
                 NullRules,
                 StandingRules,
-                BetweenRules,
                 KeepingRules,
                 WalkRules,
                 ParallelWalkRules,

@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mfaengine.ActionSession;
 import io.mfaengine.ActionStatus;
 import io.mfaengine.Decision;
+import io.mfaengine.MfaEngine;
 import io.mfaengine.Operator;
 import io.mfaengine.model.AuthenticatorType;
 import io.mfaengine.model.MfaEvent;
+import io.mfaengine.model.ProviderSettings;
 import io.mfaengine.model.Settings;
 import io.mfaengine.requirements.Requirement;
 import io.mfaengine.store.SettingsRecord;
@@ -146,6 +148,30 @@ interface SwitchRules extends EngineRules {
         assertThat(now.isOn(RECOVERY_CODE)).isTrue();
         assertThat(now.type(AUTHENTICATOR_APP).parameters()).containsOnly(java.util.Map.entry("window", 2));
         assertThat(Steps.events(world, "settings.updated")).hasSize(events);
+    }
+
+    @Test
+    @Requirement({"R54", "R98"})
+    default void aTypeIsSwitchedOffThoughAnotherReleaseHasSetWhatThisOneDoesNotKnow() {
+        EngineWorld world = world();
+        MfaEngine another = MfaEngine.builder(world.store, world.keys)
+                .method(new NoteMethod(NoteMethod.NoteWorld.LIFE))
+                .build();
+        Steps.update(
+                another,
+                settings -> settings.type(
+                        AUTHENTICATOR_APP, type -> type.parameter("colour", 1).provider(ProviderSettings.of("later"))));
+        refuses(world, s -> s.type(AUTHENTICATOR_APP, t -> t.parameter("colour", 2)), "AUTHENTICATOR_APP", "colour");
+        refuses(
+                world,
+                s -> s.type(AUTHENTICATOR_APP, t -> t.provider(ProviderSettings.of("next"))),
+                "provider",
+                "next");
+        Steps.update(world.mfa, settings -> settings.off(AUTHENTICATOR_APP));
+        Settings now = world.other.operator("jane").settings();
+        assertThat(now.isOn(AUTHENTICATOR_APP)).isFalse();
+        assertThat(now.type(AUTHENTICATOR_APP).parameters()).containsOnlyKeys("colour");
+        another.close();
     }
 
     @Test

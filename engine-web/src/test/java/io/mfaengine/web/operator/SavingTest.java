@@ -327,16 +327,9 @@ final class SavingTest {
 
     @Test
     void a_secret_that_may_be_left_out_can_be_removed() {
-        assertThat(save(
-                        sms(),
-                        "provider",
-                        "messagebird",
-                        "provider.accessKey",
-                        "live_" + "k".repeat(20),
-                        "provider.originator",
-                        "Acme",
-                        "provider.signingKey",
-                        "s".repeat(32)))
+        String set = "provider messagebird provider.accessKey live_" + "k".repeat(20)
+                + " provider.originator Acme provider.signingKey " + "s".repeat(32);
+        assertThat(save(sms(), set.split(" ", -1)))
                 .as(String.valueOf(typed.faults()))
                 .isEqualTo(Result.SAVED);
         assertThat(provider().secrets()).containsOnlyKeys("accessKey", "signingKey");
@@ -349,22 +342,9 @@ final class SavingTest {
 
     @Test
     void a_secret_does_not_follow_to_another_server() {
-        assertThat(save(
-                        part(EMAIL_OTP),
-                        "provider",
-                        "smtp",
-                        "provider.host",
-                        "mail.acme.example",
-                        "provider.port",
-                        "587",
-                        "provider.security",
-                        "starttls",
-                        "provider.from",
-                        "codes@acme.example",
-                        "provider.user",
-                        "acme",
-                        "provider.password",
-                        TOKEN))
+        String set = "provider smtp provider.host mail.acme.example provider.port 587 provider.security starttls"
+                + " provider.from codes@acme.example provider.user acme provider.password " + TOKEN;
+        assertThat(save(part(EMAIL_OTP), set.split(" ", -1)))
                 .as(String.valueOf(typed.faults()))
                 .isEqualTo(Result.SAVED);
         for (String[] elsewhere : new String[][] {
