@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -143,9 +144,11 @@ public final class Chromium implements AutoCloseable {
         press("button.way[value='" + value + "']");
     }
 
+    /** A page that isn't whole yet may lack what a script looks for. */
     public void waitFor(java.util.function.BooleanSupplier done) {
         Boolean unused = new WebDriverWait(driver, Duration.ofSeconds(10), Duration.ofMillis(20))
                 .ignoring(StaleElementReferenceException.class)
+                .ignoring(JavascriptException.class)
                 .until(any -> done.getAsBoolean());
     }
 

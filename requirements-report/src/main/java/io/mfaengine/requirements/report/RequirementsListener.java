@@ -11,7 +11,6 @@ import org.junit.platform.launcher.TestPlan;
 /**
  * Collects the requirements that a module's passed tests cite. It works only where the build says where to write, in the system
  * property {@code mfaengine.requirements}, and only for a whole run: not for chosen tests ({@code -Dtest=…}), nor after a failure.
- * Tests may run at once.
  */
 public final class RequirementsListener implements TestExecutionListener {
 
@@ -31,7 +30,7 @@ public final class RequirementsListener implements TestExecutionListener {
     }
 
     @Override
-    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (citations == null) {
             return;
         }
