@@ -98,8 +98,7 @@ public final class PhoneNumber implements Address {
      */
     public static boolean isCountry(String country) {
         // the JDK's list first: an engine that only verifies never loads the plans; theirs has more, such as XK
-        return Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(country)
-                || PhoneNumberUtil.getInstance().getSupportedRegions().contains(country);
+        return Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(country) || hasNumbers(country);
     }
 
     /**

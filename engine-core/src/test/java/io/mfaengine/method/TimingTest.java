@@ -2,13 +2,14 @@ package io.mfaengine.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.math.Stats;
+import com.google.common.primitives.Longs;
 import io.mfaengine.delivery.PhoneNumber;
 import io.mfaengine.model.Refusal;
 import io.mfaengine.model.Response;
 import io.mfaengine.requirements.Requirement;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
@@ -91,25 +92,15 @@ class TimingTest {
     }
 
     private static double t(long[] some, long[] others) {
-        long[] all = Arrays.copyOf(some, some.length + others.length);
-        System.arraycopy(others, 0, all, some.length, others.length);
+        long[] all = Longs.concat(some, others);
         Arrays.sort(all);
         long slow = all[all.length * 9 / 10];
-        List<double[]> moments = List.of(moments(some, slow), moments(others, slow));
-        double[] a = moments.get(0);
-        double[] b = moments.get(1);
-        return (a[0] - b[0]) / Math.sqrt(a[1] / a[2] + b[1] / b[2]);
+        Stats a = below(slow, some);
+        Stats b = below(slow, others);
+        return (a.mean() - b.mean()) / Math.sqrt(a.sampleVariance() / a.count() + b.sampleVariance() / b.count());
     }
 
-    /** Mean, variance and count of what is below a bound. */
-    private static double[] moments(long[] times, long below) {
-        double[] kept = Arrays.stream(times)
-                .filter(time -> time < below)
-                .mapToDouble(time -> time)
-                .toArray();
-        double mean = Arrays.stream(kept).average().orElseThrow();
-        double squares =
-                Arrays.stream(kept).map(time -> (time - mean) * (time - mean)).sum();
-        return new double[] {mean, squares / (kept.length - 1), kept.length};
+    private static Stats below(long bound, long[] times) {
+        return Stats.of(Arrays.stream(times).filter(time -> time < bound));
     }
 }

@@ -41,9 +41,7 @@ interface BrittleRules extends EngineRules {
         EngineWorld world = world();
         BrittleMethod method = new BrittleMethod();
         MfaEngine mfa = world.engine(world.store).method(method).build();
-        ActionSession first = world.person(mfa, "usr_123");
-        first.enroll(BrittleMethod.TYPE).open();
-        first.verify(BrittleMethod.TYPE, "anything").accepted();
+        enrolBrittle(world.person(mfa, "usr_123"));
         method.broken = true;
         Handle token = mfa.track(EngineWorld.signIn("usr_123")).token();
         ActionSession person = mfa.session(token).orElseThrow();
@@ -133,9 +131,7 @@ interface BrittleRules extends EngineRules {
         EngineWorld world = world();
         BrittleMethod method = new BrittleMethod();
         MfaEngine mfa = world.engine(world.store).method(method).build();
-        ActionSession first = world.person(mfa, "usr_123");
-        first.enroll(BrittleMethod.TYPE).open();
-        first.verify(BrittleMethod.TYPE, "anything").accepted();
+        enrolBrittle(world.person(mfa, "usr_123"));
         method.names = mfa.getAuthenticators("usr_123").stream()
                 .filter(held -> !held.type().equals(BrittleMethod.TYPE))
                 .findFirst()
@@ -221,6 +217,11 @@ interface BrittleRules extends EngineRules {
                     .as(fault.name())
                     .containsAll(heard);
         }
+    }
+
+    private static void enrolBrittle(ActionSession person) {
+        person.enroll(BrittleMethod.TYPE).open();
+        person.verify(BrittleMethod.TYPE, "anything").accepted();
     }
 
     /** Accepts whatever it is given, while it works. */

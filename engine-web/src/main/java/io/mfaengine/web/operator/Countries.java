@@ -45,7 +45,7 @@ final class Countries {
         Set<String> codes = typed(typed);
         for (String code : codes) {
             if (!PhoneNumber.hasNumbers(code)) {
-                String told = code.length() > LONGEST_SHOWN ? code.substring(0, LONGEST_SHOWN) + "…" : code;
+                String told = Typed.shortened(code, LONGEST_SHOWN);
                 typed.fault(NAME, "Not " + told + ": a country’s code has two letters, such as NZ.");
                 return before;
             }

@@ -34,10 +34,11 @@ final class KeyPages {
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             return draw(call, name, "A name has 1 to " + LONGEST_NAME + " characters.", null);
         }
-        if (access(call).keys().size() >= StoredAccess.MAX_KEYS) {
+        Settings now = call.operator().settings();
+        if (StoredAccess.of(now).keys().size() >= StoredAccess.MAX_KEYS) {
             return draw(call, name, "At most " + StoredAccess.MAX_KEYS + " keys. Revoke one first.", null);
         }
-        if (!isRoom(call, name)) {
+        if (!isRoom(call, now, name)) {
             return draw(
                     call, name, "There is no room for another key. Revoke one, or remove a message or a logo.", null);
         }
@@ -52,8 +53,7 @@ final class KeyPages {
     }
 
     /** Asked before the log is told: what can't be kept is not made. */
-    private boolean isRoom(Call call, String name) {
-        Settings now = call.operator().settings();
+    private boolean isRoom(Call call, Settings now, String name) {
         try {
             Settings unused =
                     StoredAccess.of(now).make(name, call.now(), random).access().in(now);

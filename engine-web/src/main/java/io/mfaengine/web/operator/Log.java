@@ -86,15 +86,6 @@ final class Log {
     }
 
     private static String bounded(String text) {
-        return shortened(text.replaceAll("\\p{Cc}", " "), LONGEST);
-    }
-
-    /** At most so many characters, and none of them halved. */
-    static String shortened(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
-        return text.substring(0, end) + "…";
+        return Typed.shortened(text.replaceAll("\\p{Cc}", " "), LONGEST);
     }
 }

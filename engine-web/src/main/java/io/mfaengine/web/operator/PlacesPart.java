@@ -60,7 +60,7 @@ final class PlacesPart implements Part {
             } catch (IllegalArgumentException e) {
                 typed.fault(
                         name,
-                        "Not " + (line.length() > 80 ? line.substring(0, 80) + "…" : line) + ": "
+                        "Not " + Typed.shortened(line, 80) + ": "
                                 + (name.equals("origins")
                                         ? "an origin is https:// and a host in lower case, with nothing behind it."
                                         : "it must be a whole http or https address, without ?, #, a user name, // or .. in it."));

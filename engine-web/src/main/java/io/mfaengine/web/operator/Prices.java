@@ -123,6 +123,6 @@ record Prices(String currency, Map<String, BigDecimal> byCountry) {
     }
 
     private static String shown(String line) {
-        return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line;
+        return Typed.shortened(line, LONGEST_SHOWN);
     }
 }

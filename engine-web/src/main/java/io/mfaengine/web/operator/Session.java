@@ -42,7 +42,7 @@ record Session(
         private static final int LONGEST = 400;
 
         Flash {
-            text = Log.shortened(text, LONGEST);
+            text = Typed.shortened(text, LONGEST);
         }
     }
 

@@ -78,4 +78,13 @@ final class Typed {
                 .map(field -> field.error(faults.get(field.name())))
                 .toList();
     }
+
+    /** At most so many characters, and none of them halved. */
+    static String shortened(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end) + "…";
+    }
 }

@@ -63,13 +63,7 @@ final class KeySettingTest {
 
     @Test
     void a_key_that_there_is_no_room_for_is_refused_beside_its_field() {
-        Settings unused = world.here.operator("test").updateSettings(before -> {
-            Settings full = before;
-            for (int i = 0; i < 32; i++) {
-                full = full.extra("full." + i, "x".repeat(4_096));
-            }
-            return full;
-        });
+        world.fill();
         refused("shop-backend", "no room");
     }
 }

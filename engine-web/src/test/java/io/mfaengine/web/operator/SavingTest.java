@@ -373,13 +373,7 @@ final class SavingTest {
 
     @Test
     void more_than_there_is_room_for_is_said_on_the_form() {
-        Settings unused = jane.updateSettings(before -> {
-            Settings full = before;
-            for (int i = 0; i < 31; i++) {
-                full = full.extra("full." + i, "x".repeat(4_096));
-            }
-            return full;
-        });
+        Settings unused = jane.updateSettings(before -> SettingWorld.filled(before, 31));
         String before = jane.settings().extras().toString();
         MessagePart letter = new MessagePart(AuthenticatorType.EMAIL_OTP, Locale.ENGLISH);
         assertThat(save(letter, "subject", "Your code", "text", "{code}" + "y".repeat(3_900)))

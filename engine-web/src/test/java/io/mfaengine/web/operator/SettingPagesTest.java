@@ -339,13 +339,7 @@ final class SettingPagesTest {
 
     @Test
     void what_there_is_no_room_for_is_said_on_the_form_and_comes_back() {
-        Settings unused = world.here.operator("test").updateSettings(before -> {
-            Settings full = before;
-            for (int i = 0; i < 32; i++) {
-                full = full.extra("full." + i, "x".repeat(4_096));
-            }
-            return full;
-        });
+        world.fill();
         HttpResponse answer = world.as(Role.ADMIN).submit("/messages/SMS/de", "text", "Ihr Code: {code}");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(text(answer)).contains("extras must be at most", "Ihr Code: {code}</textarea>");

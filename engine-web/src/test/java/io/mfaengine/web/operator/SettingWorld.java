@@ -112,6 +112,20 @@ final class SettingWorld implements AutoCloseable {
         return here.operator("test").settings();
     }
 
+    /** Leaves no room in the settings for anything more. */
+    void fill() {
+        Settings unused = here.operator("test").updateSettings(before -> filled(before, 32));
+    }
+
+    /** With so many of 32 parts of the room taken. */
+    static Settings filled(Settings before, int parts) {
+        Settings full = before;
+        for (int i = 0; i < parts; i++) {
+            full = full.extra("full." + i, "x".repeat(4_096));
+        }
+        return full;
+    }
+
     /** An operator who has just signed in. */
     Browser as(Role role) {
         return as(role, role.code() + "@acme.example");
